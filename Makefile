@@ -1,0 +1,58 @@
+# Everything a person types: make run, make test. The rest serves these two.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8080
+UV := $(shell command -v uv 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check lint lock bench fuzz clean
+
+help:  ## Show the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+setup: $(VENV)/.ready  ## Make .venv with everything locked in requirements-dev.lock
+
+$(VENV)/.ready: requirements.lock requirements-dev.lock pyproject.toml
+ifdef UV
+	uv venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+	uv pip sync --quiet --python $(BIN)/python --require-hashes requirements-dev.lock
+	uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+else
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or later is needed: apt-get install python3 (or PYTHON=/path/to/python3 make ...)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "Python has no venv: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+endif
+	@touch $@
+
+run: setup  ## Start on the demo cards
+	SIMCLINIC_DEMO=$${SIMCLINIC_DEMO:-true} $(BIN)/simclinic chat
+
+test: check  ## Run the whole test suite
+	$(BIN)/python -m pytest
+
+check: setup  ## Only say no: formatting, lint, types
+	$(BIN)/ruff format --check bot handlers tests benches
+	$(BIN)/ruff check bot handlers tests benches
+	$(BIN)/mypy
+
+lint: setup  ## Repair what can be repaired
+	$(BIN)/ruff check --fix bot handlers tests benches
+	$(BIN)/ruff format bot handlers tests benches
+
+lock:  ## Lock the newest allowed versions, without addresses
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  --upgrade --group build pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  --upgrade --group build --group dev pyproject.toml --output-file requirements-dev.lock
+
+bench: setup  ## Print figures; assert nothing
+	$(BIN)/python -m benches
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
