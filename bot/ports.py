@@ -1,0 +1,179 @@
+"""What the abilities stand on, as protocols, failures included."""
+
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.advice import Told
+from bot.domain.card import Card
+from bot.domain.iccid import Iccid, Msisdn
+from bot.domain.message import Incoming, Memory, Person
+from bot.domain.reply import Answer
+from bot.domain.words import Words
+
+Wanted = Iccid | Msisdn
+"""What a card can be looked up by."""
+
+
+class CardSource(Protocol):
+    """Somewhere cards can be looked up. Every source passes tests/sources/contract.py."""
+
+    @property
+    def name(self) -> str: ...
+
+    async def find(self, wanted: Wanted) -> Card | None:
+        """Return the card as this source sees it now, or None when it does not have it.
+
+        Raise SourceError when it could not answer: that is never the same as not having the card.
+        """
+        ...
+
+
+class Memories(Protocol):
+    """What is kept of people between two messages."""
+
+    async def recall(self, person: Person) -> Memory: ...
+
+    async def remember(self, person: Person, memory: Memory) -> None:
+        """Keep *memory*; on return it is safe on disk. Raise StoreLocked when the store cannot be written."""
+        ...
+
+
+class Clock(Protocol):
+    def __call__(self) -> datetime:
+        """Return the present moment, in the deployment's time zone."""
+        ...
+
+
+class Texts(Protocol):
+    """The texts of locales/."""
+
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+
+    def say(self, words: Words, lang: str) -> str:
+        """Return *words* in *lang*. Raise KeyError for an unknown key or a missing variable."""
+        ...
+
+    def family(self, prefix: str, lang: str) -> dict[str, str]:
+        """Return all texts whose keys begin with *prefix*, which is left out of their names."""
+        ...
+
+
+class Front(Protocol):
+    """What a channel asks: answers, and a diagnosis for programs."""
+
+    @property
+    def texts(self) -> Texts: ...
+
+    @property
+    def clock(self) -> Clock: ...
+
+    async def answer(self, incoming: Incoming) -> Answer:
+        """Answer a message. Never raises: what fails becomes an answer that says so."""
+        ...
+
+    async def diagnosis(self, iccid: Iccid, at: datetime | None) -> Told | None:
+        """Return the diagnosis of one card, or None when no source has it. Raise SourceError when none could say."""
+        ...
+
+    async def ready(self) -> None:
+        """Raise StoreLocked or StoreBroken when the store does not answer."""
+        ...
+
+
+class Lexicon(Protocol):
+    """What people say, in any language, told by meaning."""
+
+    def language(self, text: str) -> str | None:
+        """Return the language *text* is written in, or None when it cannot be told."""
+        ...
+
+    def chosen_language(self, text: str) -> str | None:
+        """Return the language that *text* asks to be answered in from now on."""
+        ...
+
+    def intents(self, text: str) -> tuple[str, ...]:
+        """Return what *text* is about: names of locales/*/words.toml, the surest first."""
+        ...
+
+    def terms(self, text: str) -> tuple[str, ...]:
+        """Return the states and causes that *text* names, in its order, also when misspelt a little."""
+        ...
+
+
+class Cards(Protocol):
+    """The cards of the inventory, as the store keeps them."""
+
+    async def find(self, wanted: Wanted) -> Card | None:
+        """Return the card, of several with one telephone number the one seen last.
+
+        Raise StoreBroken when what is kept of it cannot be read, StoreLocked when another program holds the store.
+        """
+        ...
+
+    async def count(self) -> int: ...
+
+    async def put(self, new: Iterable[Card]) -> None:
+        """Keep *new* cards as a whole, in place of what was kept of them; on return they are safe on disk."""
+        ...
+
+    async def remove(self, numbers: Iterable[Iccid]) -> int:
+        """Remove the cards with these *numbers*. Return how many there were."""
+        ...
+
+    def all(self) -> AsyncIterator[Card]:
+        """Walk over all cards, in order of key."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """Something that came through a channel that redelivers, as it came.
+
+    *dedup* is its name within the *account*: what comes again under the same name is the same. What one *chat* says
+    keeps its order.
+    """
+
+    channel: str
+    account: str
+    dedup: str
+    chat: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A letter that is safe on disk; a later one has a higher *number*."""
+
+    number: int
+    letter: Letter
+
+
+class Journal(Protocol):
+    """What channels that redeliver write down. Every method may raise StoreLocked or StoreBroken."""
+
+    async def keep(self, letters: Sequence[Letter], at: datetime) -> list[Kept]:
+        """Write *letters* down. Return those never seen before, in order; on return they are safe on disk."""
+        ...
+
+    async def unfinished(self, channel: str, account: str) -> list[Kept]:
+        """Return what was kept and not finished, in the order in which it came."""
+        ...
+
+    async def finish(self, number: int) -> None:
+        """Note that a letter is done with, and forget what it said."""
+        ...
+
+    async def show(self, buttons: Mapping[str, str], at: datetime) -> None:
+        """Write down what *buttons* mean, by their names."""
+        ...
+
+    async def button(self, name: str) -> str | None:
+        """Return what the button means, or None when it is unknown or was last shown too long ago."""
+        ...
+
+    async def prune(self, letters_before: datetime, buttons_before: datetime) -> None:
+        """Forget finished letters and buttons that are older."""
+        ...
