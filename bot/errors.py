@@ -2,6 +2,7 @@
 
 ClinicError
 ├── BadSettings            a setting is missing or wrong
+├── BadLexicon             a word list cannot be understood
 ├── BadFile                a file cannot be read as cards
 ├── BadRules               a rule pack does not say what it must
 ├── StoreLocked            another program holds the database
@@ -34,6 +35,12 @@ class ClinicError(Exception):
 
 class BadSettings(ClinicError):
     key = "error-settings"
+
+
+class BadLexicon(BadSettings):
+    """A word list cannot be understood: *file* and *problem* say where and why."""
+
+    key = "error-lexicon"
 
 
 class BadFile(ClinicError):
