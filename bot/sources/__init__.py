@@ -1,0 +1,1 @@
+"""Where cards can be looked up: a source a module."""

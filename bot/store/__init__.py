@@ -1,0 +1,1 @@
+"""Cards and people in SQLite, behind the ports Cards and Memories."""

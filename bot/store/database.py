@@ -1,0 +1,97 @@
+"""The store: cards and people in one SQLite file, one connection that writes and one that reads."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from bot.domain.card import Card
+from bot.domain.iccid import Iccid
+from bot.domain.message import Memory, Person
+from bot.errors import StoreBroken
+from bot.ports import Wanted
+from bot.store import cards, people, schema
+from bot.store.failures import told
+from bot.store.journal import SqlJournal
+from bot.store.rows import Row, to_card
+from bot.store.thread import Thread, started
+from bot.store.writer import Writer
+
+T = TypeVar("T")
+_PAGE = 500
+"""Cards fetched in one hop while walking over all of them."""
+
+
+class Store:
+    """Keeps cards (the port Cards) and what is known of people (the port Memories)."""
+
+    def __init__(self, path: Path, reader: Thread, writer: Writer) -> None:
+        self.path = path
+        self._reader = reader
+        self._writer = writer
+
+    async def find(self, wanted: Wanted) -> Card | None:
+        row = await self._read(partial(cards.find, wanted))
+        return None if row is None else self._card(row)
+
+    async def count(self) -> int:
+        return await self._read(cards.count)
+
+    async def put(self, new: Iterable[Card]) -> None:
+        await self._write(cards.written(new))
+
+    async def remove(self, numbers: Iterable[Iccid]) -> int:
+        return await self._write(partial(cards.remove, tuple(numbers)))
+
+    async def all(self) -> AsyncIterator[Card]:
+        key = ""
+        while page := await self._page(key):
+            for row in page:
+                yield self._card(row[1:])
+            key = str(page[-1][0])
+
+    async def recall(self, person: Person) -> Memory:
+        return await self._read(partial(people.recall, person))
+
+    async def remember(self, person: Person, memory: Memory) -> None:
+        await self._write(partial(people.remember, person, memory))
+
+    @property
+    def journal(self) -> SqlJournal:
+        """Return the journal of the channels that redeliver; its writes share a commit with all others."""
+        return SqlJournal(self._write, self._read)
+
+    async def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        with told(self.path):
+            return await self._reader.run(work)
+
+    async def _write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        with told(self.path):
+            return await self._writer.write(work)
+
+    async def _page(self, key: str) -> list[Row]:
+        return await self._read(partial(cards.after, key, _PAGE))
+
+    def _card(self, row: Row) -> Card:
+        try:
+            return to_card(row)
+        except ValueError as error:
+            raise StoreBroken(path=str(self.path), problem="damaged") from error
+
+
+@asynccontextmanager
+async def open_store(path: Path, *, patience: float = schema.PATIENCE) -> AsyncIterator[Store]:
+    """Open the store at *path*, its tables brought up to date.
+
+    Raise StoreLocked when another program holds it for more than *patience* seconds, StoreBroken when it is not ours.
+    """
+    async with AsyncExitStack() as stack:
+        with told(path):
+            writing = await stack.enter_async_context(started(partial(schema.connect, path, patience=patience)))
+            await writing.run(partial(schema.migrate, path=path))
+            reading = await stack.enter_async_context(started(partial(schema.connect_reader, path, patience=patience)))
+        writer = Writer(writing)
+        stack.push_async_callback(writer.finish)
+        yield Store(path, reading, writer)

@@ -1,0 +1,120 @@
+-- All SQL of the store, by name. Each query begins with one line that says what it is for.
+-- {columns} and their kin are lists of column names, filled in from bot/store/rows.py; values are always bound.
+
+-- name: card
+-- one card by its key
+SELECT {columns} FROM cards WHERE key = ?
+
+-- name: card_of_msisdn
+-- of the cards with one telephone number, the one seen last
+SELECT {columns} FROM cards WHERE msisdn = ? ORDER BY julianday(as_of) DESC, key LIMIT 1
+
+-- name: cards_after
+-- the next cards in order of key
+SELECT key, {columns} FROM cards WHERE key > ? ORDER BY key LIMIT ?
+
+-- name: put_card
+-- one card as a whole, in place of what was kept of it
+INSERT OR REPLACE INTO cards (key, {columns}) VALUES ({marks})
+
+-- name: remove_card
+-- one card by its key
+DELETE FROM cards WHERE key = ?
+
+-- name: count_cards
+-- how many cards there are
+SELECT count(*) FROM cards
+
+-- name: recall
+-- what is kept of one person
+SELECT lang, last_card, offers, asked FROM people WHERE channel = ? AND user = ?
+
+-- name: remember
+-- one person, in place of what was kept of them
+INSERT INTO people (channel, user, lang, last_card, offers, asked, updated_at)
+VALUES (?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+ON CONFLICT (channel, user) DO UPDATE SET
+    lang = excluded.lang, last_card = excluded.last_card, offers = excluded.offers, asked = excluded.asked,
+    updated_at = excluded.updated_at
+
+-- name: staging_table
+-- where an import gathers its rows: a table of this connection alone, so that nobody waits for it
+CREATE TEMP TABLE staged AS SELECT * FROM cards WHERE false
+
+-- name: stage
+-- one row of the file
+INSERT INTO staged ({columns}) VALUES ({marks})
+
+-- name: index_staged
+-- finds the rows of one card, in order of key
+CREATE INDEX temp.staged_by_key ON staged (key)
+
+-- name: count_repeated
+-- how many rows of the file are followed by another row of the same card
+SELECT count(*) - count(DISTINCT key) FROM staged
+
+-- name: drop_repeated
+-- of several rows of one card, the last counts
+DELETE FROM staged WHERE rowid NOT IN (SELECT max(rowid) FROM staged GROUP BY key)
+
+-- name: compare
+-- what the import will do: rows, cards that are new, cards that say something else than before
+SELECT count(*), count(*) - count(cards.key), count(CASE WHEN cards.key IS NOT NULL AND {differs} THEN 1 END)
+FROM staged LEFT JOIN cards ON cards.key = staged.key
+
+-- name: merge
+-- the import itself: in order of key, so that the table grows at its end
+INSERT INTO cards (key, {columns})
+SELECT key, {columns} FROM staged WHERE true ORDER BY key
+ON CONFLICT (key) DO UPDATE SET {assignments} WHERE {differs}
+
+-- name: new_iccid
+-- the longer spelling of a card number tells more
+iif(length({new}.iccid) < length(cards.iccid), cards.iccid, {new}.iccid)
+
+-- name: new_notes
+-- a note the file has replaces the old one, an empty one removes it, the others stay
+nullif(json_patch(ifnull(cards.notes, json_object()), staged.notes), json_object())
+
+-- name: merge_notes
+-- the notes as they will be, before they go in with the rest
+UPDATE staged SET notes = (
+    SELECT {notes} FROM (SELECT staged.key AS key) AS one LEFT JOIN cards ON cards.key = one.key
+)
+
+-- name: note_names
+-- the names of all notes
+SELECT DISTINCT json_each.key FROM cards, json_each(cards.notes) WHERE cards.notes IS NOT NULL ORDER BY 1
+
+-- name: all_cards
+-- every card, in order of key
+SELECT {columns} FROM cards ORDER BY key
+
+-- name: keep_letter
+-- one message of a channel that redelivers, unless it was kept before
+INSERT OR IGNORE INTO inbox (channel, account, dedup, chat, raw, kept_at) VALUES (?, ?, ?, ?, ?, ?)
+
+-- name: unfinished_letters
+-- what has not been answered, in the order in which it came
+SELECT id, dedup, chat, raw FROM inbox WHERE channel = ? AND account = ? AND raw IS NOT NULL ORDER BY id
+
+-- name: finish_letter
+-- a message that was answered: what it said is forgotten
+UPDATE inbox SET raw = NULL WHERE id = ?
+
+-- name: prune_letters
+-- answered messages that nobody delivers again
+DELETE FROM inbox WHERE raw IS NULL AND kept_at < ?
+
+-- name: show_button
+-- what a button means, and that it was shown
+INSERT INTO buttons (id, meaning, shown_at) VALUES (?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET meaning = excluded.meaning, shown_at = excluded.shown_at
+
+-- name: button
+-- what a button means
+SELECT meaning FROM buttons WHERE id = ?
+
+-- name: prune_buttons
+-- buttons that have not been shown for long
+DELETE FROM buttons WHERE shown_at < ?
