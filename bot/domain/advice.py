@@ -153,10 +153,11 @@ def _usage(diagnosis: Diagnosis) -> dict[str, Arg | None]:
 
 def _cycle(diagnosis: Diagnosis) -> dict[str, Arg | None]:
     cycle, lag = diagnosis.cycle, diagnosis.rules.lag_days.of(diagnosis.carrier)
+    kind = "total" if not diagnosis.counts_by_cycle else "unknown" if cycle is None else "known"
     if cycle is None:
-        return {"cycle": "unknown"}
+        return {"cycle": kind}
     return {
-        "cycle": "known" if diagnosis.counts_by_cycle else "total",
+        "cycle": kind,
         "cycle_first": read(cycle.first, diagnosis),
         "cycle_last": read(cycle.last, diagnosis),
         "next_cycle": read(cycle.next_first, diagnosis),

@@ -71,7 +71,7 @@ class Case:
     @property
     def usage_is_current(self) -> bool:
         """Say whether the usage was seen in today's cycle, or counts over the plan's whole life."""
-        return not self.counts_by_cycle or self.cycle == self.fact_cycle
+        return not self.counts_by_cycle or (self.cycle is not None and self.cycle == self.fact_cycle)
 
     @property
     def seen_in_earlier_cycle(self) -> bool:

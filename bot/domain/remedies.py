@@ -107,7 +107,7 @@ def _quota(scene: Scene) -> Finding:
 def _threshold(scene: Scene) -> Finding:
     case = scene.case
     usual = _usual(Cause.THRESHOLD)
-    if not case.card.auto_resume or not case.counts_by_cycle:
+    if not case.card.auto_resume:
         return usual
     if case.seen_in_earlier_cycle:
         return _by_now(scene, Cause.THRESHOLD)

@@ -1,0 +1,1 @@
+"""Thin translators between a channel's own messages and ours."""

@@ -1,0 +1,89 @@
+"""A reply as JSON: what the API returns and `ask --json` prints."""
+
+from typing import Any
+
+from bot.channels.plain import lines, opening, render
+from bot.domain.advice import Advice, Told
+from bot.domain.reply import Button, Facts, Line, Quote, Reply, Steps, Title
+from bot.ports import Texts
+
+Json = dict[str, Any]
+
+
+def message(reply: Reply, texts: Texts, lang: str) -> Json:
+    """Return the whole answer: as plain text, as blocks, with its buttons and the diagnosis behind it."""
+    return {
+        "lang": lang,
+        "text": render(reply, texts, lang),
+        "blocks": [_block(block, texts, lang) for block in reply.blocks],
+        "buttons": [button(given, texts, lang) for given in reply.buttons],
+        "diagnosis": None if reply.told is None else diagnosis(reply.told, texts, lang),
+    }
+
+
+def _block(block: Any, texts: Texts, lang: str) -> Json:
+    name = type(block).__name__.lower()
+    said = list(lines(block, texts, lang))
+    match block:
+        case Title(words, light):
+            return {"type": name, "text": opening(texts.say(words, lang)), "light": light and str(light)}
+        case Line(words, label):
+            said_label = None if label is None else texts.say(label, lang)
+            return {"type": name, "text": opening(texts.say(words, lang)), "label": said_label}
+        case Steps(_, choose):
+            return {"type": name, "choose": str(choose), "items": said}
+        case Facts(rows):
+            return {"type": name, "rows": [[texts.say(key, lang), texts.say(value, lang)] for key, value in rows]}
+        case Quote(label, other, inner):
+            blocks = [_block(quoted, texts, other) for quoted in inner]
+            return {"type": name, "label": texts.say(label, lang), "lang": other, "blocks": blocks}
+        case _:
+            return {"type": name, "text": "\n".join(said)}
+
+
+def button(given: Button, texts: Texts, lang: str) -> Json:
+    """Return a button: what it says, and what it sends or opens."""
+    label = {"label": texts.say(given.label, lang)}
+    if given.url is not None:
+        return {**label, "url": given.url}
+    sends = {**label, "sends": texts.say(given.sends or "", lang)}
+    return sends if given.copies is None else {**sends, "copies": given.copies}
+
+
+def diagnosis(told: Told, texts: Texts, lang: str) -> Json:
+    """Return the diagnosis of docs/api.md, its texts in *lang*."""
+    seen = told.diagnosis
+    source = seen.card.seen_of("state").source
+    others = {seen.card.source, *(other.source for other in seen.card.seen.values())} - {source}
+    return {
+        "iccid": seen.card.iccid.number,
+        "carrier": str(seen.carrier or "unknown"),
+        "state": str(seen.state or "unknown"),
+        "status": str(seen.status),
+        "headline": opening(texts.say(told.headline, lang)),
+        "findings": [_finding(advice, texts, lang) for advice in told.advices],
+        "events": [
+            {"event": str(event.kind), "on": event.on.isoformat(), "days_left": event.days_left}
+            for event in seen.events
+        ],
+        "source": source,
+        "sources": [source, *sorted(others)],
+        "as_of": seen.card.as_of.astimezone(seen.now.tzinfo).isoformat(timespec="seconds"),
+        "rules": seen.rules.name,
+    }
+
+
+def _finding(advice: Advice, texts: Texts, lang: str) -> Json:
+    finding = advice.finding
+    notes = [texts.say(note, lang) for note in advice.notes]
+    return {
+        "cause": str(finding.cause),
+        "fixable_by": str(finding.fixable_by),
+        "title": opening(texts.say(advice.title, lang)),
+        "why": opening(texts.say(advice.why, lang)),
+        "choose": str(finding.choose),
+        "steps": [*texts.say(advice.steps, lang).splitlines(), *notes],
+        "wait": opening(texts.say(advice.wait, lang)),
+        "resumes_on": None if finding.resumes_on is None else finding.resumes_on.isoformat(),
+        "link": advice.link,
+    }

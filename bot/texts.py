@@ -1,0 +1,137 @@
+"""The texts of locales/ behind the Texts port: Fluent, one folder a language."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+from babel import Locale
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
+
+from bot.domain.words import Arg, Clock, Day, Joined, Size, Text, Words
+
+FOLDER = Path(__file__).parent.parent / "locales"
+_MB_A_GB = 1024
+
+
+class BadTexts(ValueError):
+    """A text file holds something that the parser would skip in silence."""
+
+
+class FluentTexts:
+    """The texts of every language that has a folder; a language is read when it is first spoken."""
+
+    def __init__(self, folders: Mapping[str, Path]) -> None:
+        self._folders = folders
+        self._read: dict[str, _Language] = {}
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> "FluentTexts":
+        """Find the languages of *folder*, each a folder of .ftl files."""
+        return cls({path.name: path for path in sorted(folder.iterdir()) if any(path.glob("*.ftl"))})
+
+    def read_all(self) -> "FluentTexts":
+        """Read every language now. Raise BadTexts where a file cannot be parsed whole."""
+        for lang in self._folders:
+            self._language(lang)
+        return self
+
+    def _language(self, lang: str) -> "_Language":
+        if lang not in self._read:
+            self._read[lang] = _Language(self._folders[lang])
+        return self._read[lang]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self._folders)
+
+    def say(self, words: Words, lang: str) -> str:
+        """Return *words* in *lang*. Raise KeyError for an unknown key or a missing variable."""
+        return self._language(lang).say(words)
+
+    def family(self, prefix: str, lang: str) -> dict[str, str]:
+        """Return all texts whose keys begin with *prefix*, which is left out of their names."""
+        return self._language(lang).family(prefix)
+
+
+class _Language:
+    def __init__(self, folder: Path) -> None:
+        # Isolation marks would travel with every number that people copy.
+        self._bundle = FluentBundle(
+            [folder.name], use_isolating=False, functions=cast("dict[str, Any]", {"DAYS": self._days})
+        )
+        self._keys: list[str] = []
+        for path in sorted(folder.glob("*.ftl")):
+            resource = _resource(path)
+            self._bundle.add_resource(resource)
+            self._keys += [entry.id.name for entry in resource.body if isinstance(entry, ast.Message)]
+        self._plural = Locale.parse(folder.name).plural_form
+        self._read = lru_cache(maxsize=1024)(self._day)
+
+    def say(self, words: Words) -> str:
+        match words:
+            case str():
+                return words
+            case Joined(parts, by):
+                return self._format(by, {}).join(self.say(part) for part in parts)
+            case Text(key, args):
+                return self._format(key, {name: self._arg(value) for name, value in args.items()})
+
+    def family(self, prefix: str) -> dict[str, str]:
+        return {key.removeprefix(prefix): self._format(key, {}) for key in self._keys if key.startswith(prefix)}
+
+    def _format(self, key: str, args: dict[str, Any]) -> str:
+        name, _, attribute = key.partition(".")
+        message = self._bundle.get_message(name)
+        pattern = message.attributes[attribute] if attribute else message.value
+        if pattern is None:
+            raise KeyError(key)
+        said, errors = self._bundle.format_pattern(pattern, args)
+        if errors:
+            raise KeyError(key, *errors)
+        return str(said)
+
+    def _arg(self, value: Arg) -> str:
+        match value:
+            case Text() | Joined():
+                return self.say(value)
+            case Day():
+                return self._read(value)
+            case Clock():
+                return value.at.strftime("%H:%M")
+            case Size():
+                return size(value.mb)
+            case _:
+                return str(value)
+
+    def _day(self, value: Day) -> str:
+        on = value.on
+        month = self._format(f"month-{on.month}", {})
+        key = "day-year" if value.with_year else "day"
+        return self._format(key, {"day": str(on.day), "month": month, "year": str(on.year)})
+
+    def _days(self, count: Any) -> str:
+        form = self._plural(int(count)) if count.isdecimal() else "other"
+        return self._format("days", {"n": count, "form": form})
+
+
+def _resource(path: Path) -> Any:
+    resource = FluentResource(path.read_text(encoding="utf-8"))
+    for entry in resource.body:
+        if isinstance(entry, ast.Junk):
+            raise BadTexts(f"{path}: {entry.content!r}")
+    return resource
+
+
+def size(mb: float) -> str:
+    """Write an amount of data as people read it: in KB, MB or GB with at most two digits after the point."""
+    if mb >= _MB_A_GB:
+        return f"{_short(mb / _MB_A_GB)} GB"
+    if 0 < mb < 1:
+        return f"{_short(mb * _MB_A_GB)} KB"
+    return f"{_short(mb)} MB"
+
+
+def _short(amount: float) -> str:
+    return f"{amount:.2f}".rstrip("0").rstrip(".")
