@@ -1,0 +1,160 @@
+"""The one place where rooms are joined: build(settings) -> App."""
+
+import logging
+import re
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot import demo, rules
+from bot.domain.advice import Told
+from bot.domain.iccid import Iccid
+from bot.domain.message import Incoming, Memory, Person, Viewer
+from bot.domain.reply import Answer, Outcome, Reply, Title
+from bot.domain.rules import Rulebook, RulePack
+from bot.domain.words import text
+from bot.errors import BadSettings, ClinicError, SourceError
+from bot.lexicon import Lexicon as WordLists
+from bot.ports import Cards, Clock, Journal, Memories, Texts
+from bot.settings import Settings
+from bot.sources.inventory import Inventory
+from bot.store.address import path_of
+from bot.store.database import open_store
+from bot.texts import FOLDER, FluentTexts
+from handlers import ABILITIES
+from handlers.buttons import PERSON
+from handlers.diagnose import examine
+from handlers.heard import Heard, Tools
+from handlers.offered import meant
+from handlers.unavailable import unavailable
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything joined: a message in, an answer out."""
+
+    settings: Settings
+    texts: FluentTexts
+    tools: Tools
+    memories: Memories
+    clock: Clock
+    journal: Journal
+
+    async def answer(self, incoming: Incoming) -> Answer:
+        """Let the first ability that wants the message answer it. Never raises: this is the only error boundary."""
+        lang = self._first_known(incoming.lang, incoming.locale_hint)
+        try:
+            memory = await self._recall(incoming.person)
+            heard = self._hear(incoming, memory or Memory())
+            lang = heard.lang
+            reply = await self._reply(heard)
+            lang = reply.lang or lang
+            if memory is not None:
+                await self._keep(incoming.person, memory, reply, lang)
+        except Exception:
+            log.exception("answer failed")
+            reply = Reply(blocks=(Title(text("error-unknown")),), buttons=(PERSON,), outcome=Outcome.UNAVAILABLE)
+        return Answer(reply, lang)
+
+    async def _recall(self, person: Person) -> Memory | None:
+        """Return what is kept of *person*, None where the store does not say: nothing is written over it then."""
+        try:
+            return await self.memories.recall(person)
+        except ClinicError as error:
+            log.warning("not recalled", extra={"reason": error.key})
+            return None
+
+    def _hear(self, incoming: Incoming, memory: Memory) -> Heard:
+        lexicon = self.tools.lexicon
+        said, incoming = (
+            incoming.text,
+            replace(incoming, text=meant(incoming.text, memory, lexicon), viewer=self._viewer(incoming)),
+        )
+        own = lexicon.language(said) or lexicon.language(incoming.text)
+        return Heard(
+            incoming, memory, lexicon, self._first_known(incoming.lang, own, memory.lang, incoming.locale_hint)
+        )
+
+    async def _reply(self, heard: Heard) -> Reply:
+        try:
+            for ability in ABILITIES:
+                reply = await ability(heard, self.tools)
+                if reply is not None:
+                    return reply
+        except SourceError as error:
+            log.warning("source failed", extra={"source": error.source, "reason": error.reason, "code": error.code})
+            return unavailable(error, heard)
+        raise AssertionError("the fallback answers everything")
+
+    async def diagnosis(self, iccid: Iccid, at: datetime | None) -> Told | None:
+        """Return the diagnosis of one card, or None when no source has it. Raise SourceError when none could say."""
+        return await examine(iccid, self.tools, at or self.clock())
+
+    async def ready(self) -> None:
+        """Raise StoreLocked or StoreBroken when the store does not answer."""
+        await self.memories.recall(Person("probe", ""))
+
+    def _first_known(self, *hints: str | None) -> str:
+        """Return the first of *hints*, such as en or zh-Hans, that there are texts for, else the default."""
+        names = (re.split("[-_]", hint)[0].lower() for hint in hints if hint)
+        return next((name for name in names if name in self.texts.languages), self.settings.default_lang)
+
+    def _viewer(self, incoming: Incoming) -> Viewer:
+        return Viewer.STAFF if str(incoming.person) in self.settings.staff else incoming.viewer
+
+    async def _keep(self, person: Person, memory: Memory, reply: Reply, lang: str) -> None:
+        """Remember what the next message may refer to; a store that cannot keep it does not cost the answer."""
+        offers = tuple(self.texts.say(button.sends, lang) for button in reply.buttons if button.sends is not None)
+        new = Memory(
+            lang=reply.remembers or memory.lang,
+            last_card=reply.card or memory.last_card,
+            offers=offers or memory.offers,
+            asked=reply.asks,
+        )
+        if new == memory:
+            return
+        try:
+            await self.memories.remember(person, new)
+        except ClinicError as error:
+            log.warning("not remembered", extra={"reason": error.key})
+
+
+@asynccontextmanager
+async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+    """Join everything that *settings* ask for, and close it again.
+
+    Raise BadSettings, BadRules, StoreLocked or StoreBroken when it cannot be joined.
+    """
+    now = clock or (lambda: datetime.now(settings.zone))
+    texts, lexicon, packs = FluentTexts.load(), WordLists.load(FOLDER), rules.load()
+    _check(settings, texts, packs)
+    async with open_store(path_of(settings.database)) as store:
+        if settings.demo:
+            await refresh_demo(store, now())
+        tools = Tools(
+            cards=Inventory(store),
+            lexicon=lexicon,
+            rulebook=Rulebook(packs, settings.rules, {}),
+            shop=settings.shop,
+        )
+        yield App(settings, texts, tools, store, now, store.journal)
+
+
+def _check(settings: Settings, texts: Texts, packs: Mapping[str, RulePack]) -> None:
+    """Raise BadSettings for a setting that names what is not there."""
+    if settings.default_lang not in texts.languages:
+        raise BadSettings(setting="SIMCLINIC_DEFAULT_LANG", problem=text("problem-lang"))
+    if settings.rules not in packs:
+        raise BadSettings(setting="SIMCLINIC_RULES", problem=text("problem-rules"))
+    if settings.sources != ("inventory",):
+        raise BadSettings(setting="SIMCLINIC_SOURCES", problem=text("problem-source"))
+
+
+async def refresh_demo(cards: Cards, now: datetime) -> None:
+    """Load the demo cards into an empty inventory, or bring them up to date where there are no others."""
+    fresh = demo.cards(now)
+    if await cards.count() <= len(fresh) and all([demo.is_demo(card) async for card in cards.all()]):
+        await cards.put(fresh)

@@ -1,0 +1,91 @@
+"""The commands of `simclinic`. Each imports what it needs when it runs: `ask` should answer at once."""
+
+import asyncio
+import sys
+from typing import Annotated
+
+import typer
+
+from bot import settings
+from bot.commands import speaking
+from bot.commands.cards import cards
+from bot.domain.message import Viewer
+
+app = typer.Typer(
+    name="simclinic",
+    help="Send the number of a Chinese IoT SIM card; read what is wrong with it, who can fix it, and how.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(cards, name="cards")
+
+Lang = Annotated[str | None, typer.Option(help="Answer in this language: zh or en.")]
+As = Annotated[Viewer, typer.Option("--as", help="Who reads the answer.")]
+
+
+@app.command()
+def ask(
+    text: Annotated[str, typer.Argument(help="The message: a card's number, or a question.")],
+    lang: Lang = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what the API returns.")] = False,
+    at: Annotated[str | None, typer.Option(help="Answer as of this ISO time (what-if); local without a zone.")] = None,
+    viewer: As = Viewer.USER,
+) -> None:
+    """Answer one message. Exit 0 answered, 1 no such card or number, 2 wrong usage, 3 no source could answer."""
+    from bot.commands import talking
+
+    with speaking.reported(lang):
+        given = settings.load()
+        code = asyncio.run(
+            talking.ask(given, text, lang=lang, as_json=as_json, at=talking.moment(at, given), viewer=viewer)
+        )
+    raise typer.Exit(code)
+
+
+@app.command()
+def chat(lang: Lang = None, viewer: As = Viewer.USER) -> None:
+    """Talk on the terminal."""
+    from bot.commands import talking
+
+    with speaking.reported(lang):
+        talking.chat(settings.load(), lang, viewer)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Where to listen; default SIMCLINIC_HOST.")] = None,
+    port: Annotated[int | None, typer.Option(help="The port; 0 picks a free one; default SIMCLINIC_PORT.")] = None,
+) -> None:
+    """Serve the page, the API and every channel whose settings are present, in one process."""
+    from bot.commands import serving
+
+    with speaking.reported(), asyncio.Runner(loop_factory=serving.loop_factory()) as runner:
+        runner.run(serving.serve(settings.load(), host, port))
+
+
+@app.command("settings")
+def list_settings(lang: Lang = None) -> None:
+    """List every setting with its default, as a Markdown table."""
+    from bot.commands.reference import table
+
+    with speaking.reported(lang):
+        typer.echo(table(lang))
+
+
+@app.command()
+def doctor() -> None:
+    """Check settings, store, texts and rule packs, a line each. Exit 1 if anything fails."""
+    from bot.commands import doctor as checks
+
+    with speaking.reported():
+        code = asyncio.run(checks.doctor())
+    raise typer.Exit(code)
+
+
+def main() -> None:
+    """Run the command line; text that the terminal cannot show, or that is none, is replaced, never an error."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app()

@@ -1,0 +1,170 @@
+"""`serve`: one process with the page, the API and every channel whose settings are present."""
+
+import ipaddress
+import logging
+import signal
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, contextmanager
+from functools import partial
+from types import FrameType
+from typing import Any
+
+import uvicorn
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
+
+from bot import demo
+from bot.app import App, opened
+from bot.channels.web.limits import Limits
+from bot.channels.web.page import Page
+from bot.channels.web.requests import Desk
+from bot.channels.web.site import site
+from bot.commands import logs
+from bot.commands.speaking import say
+from bot.domain.words import text
+from bot.errors import BadSettings
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+GRACE = 8
+"""Seconds that requests in flight have to finish after SIGTERM; containers are killed after ten."""
+_WAITING = 2048
+"""Connections that may wait to be taken up."""
+_PORTS = range(65536)
+
+
+class Server(uvicorn.Server):
+    """A server that says *hello* when it serves. SIGTERM and SIGINT end it in good order, a second one at once."""
+
+    def __init__(self, config: uvicorn.Config, hello: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._hello = hello
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._hello()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take both signals. Not to raise them again afterwards lets the store be closed, and the exit code be 0."""
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        del sig, frame
+        self.force_exit = self.should_exit
+        self.should_exit = True
+
+
+def loop_factory() -> Any:
+    """Return what makes the fastest event loop that the platform has."""
+    return uvicorn.Config("", loop="auto", log_config=None).get_loop_factory()
+
+
+async def serve(settings: Settings, host: str | None, port: int | None) -> None:
+    """Serve until SIGTERM or SIGINT. Raise BadSettings when the port is taken or the address is not ours."""
+    logs.configure(settings.log)
+    where = (host or settings.host, settings.port if port is None else port)
+    with listening_on(*where) as listening:
+        async with opened(settings) as app:
+            app.texts.read_all()
+            hello = partial(_say_hello, settings, where[0], listening.getsockname()[1])
+            async with _channels(app, settings) as routes:
+                await server(_site(app, settings, routes), hello).serve(sockets=[listening])
+    log.info("stopped")
+
+
+@asynccontextmanager
+async def _channels(app: App, settings: Settings) -> AsyncIterator[Sequence[BaseRoute]]:
+    """Run every other channel whose settings are present. Give the routes they need."""
+    async with AsyncExitStack() as stack:
+        routes: list[BaseRoute] = []
+        if settings.telegram is not None:
+            from bot.commands.telegram import running
+
+            routes += await stack.enter_async_context(running(app, settings.telegram))
+        yield routes
+
+
+def _site(app: App, settings: Settings, routes: Sequence[BaseRoute]) -> ASGIApp:
+    limits = Limits(settings.rate_limit, time.monotonic)
+    desk = Desk(front=app, limits=limits, default_lang=settings.default_lang, api_key=_key(settings))
+    return site(desk, Page(demo.groups() if settings.demo else {}, settings.support_contact), routes)
+
+
+def server(app: ASGIApp, hello: Callable[[], None]) -> Server:
+    """Return what serves *app*, with the fastest parts that the platform has."""
+    return Server(
+        uvicorn.Config(
+            app,
+            lifespan="off",
+            ws="none",
+            log_config=None,
+            access_log=False,
+            log_level="warning",
+            timeout_graceful_shutdown=GRACE,
+            server_header=False,
+        ),
+        hello,
+    )
+
+
+def listening_on(host: str, port: int) -> socket.socket:
+    """Return a socket that listens. Raise BadSettings when the port is taken or the address is not ours."""
+    try:
+        return _bound(host, port)
+    except (OSError, OverflowError, UnicodeError) as error:
+        problem = text("problem-address", host=host, port=str(port))
+        raise BadSettings(setting="SIMCLINIC_HOST, SIMCLINIC_PORT", problem=problem) from error
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    if port not in _PORTS:
+        raise OverflowError(port)
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    family, kind, _, _, address = min(found, key=lambda one: one[0] is not socket.AF_INET)
+    with ExitStack() as failing:
+        listening = failing.enter_context(socket.socket(family, kind))
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(_WAITING)
+        failing.pop_all()
+    return listening
+
+
+def _key(settings: Settings) -> str | None:
+    """Return the API's key; an empty one, as compose files pass on what is not set, is none."""
+    return (settings.api_key.get_secret_value() if settings.api_key else "") or None
+
+
+def _say_hello(settings: Settings, host: str, port: int) -> None:
+    """Say on stderr where the page is and which channels run; warn loudly about an open door."""
+    lang = settings.default_lang
+    names = ", ".join(["web", "api", *(["telegram"] if settings.telegram else [])])
+    lines = [text("serve-page", url=f"http://{_reachable(host)}:{port}/"), text("serve-channels", names=names)]
+    if _key(settings) is None and not _is_loopback(host):
+        lines.append(text("serve-open-door"))
+    for line in lines:
+        sys.stderr.write(f"{say(line, lang)}\n")
+    sys.stderr.flush()
+
+
+def _reachable(host: str) -> str:
+    """Return *host* as it stands in an address that a browser can open."""
+    shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - to be shown, not to listen on
+    return f"[{shown}]" if ":" in shown else shown
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

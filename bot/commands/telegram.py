@@ -1,0 +1,44 @@
+"""The Telegram channel as the commands see it: the settings read, the bot run, the token checked."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+
+from starlette.routing import BaseRoute
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app import App
+from bot.channels.telegram import channel
+from bot.channels.telegram.channel import Deployment
+from bot.channels.telegram.line import Line
+from bot.channels.telegram.timing import Timing
+from bot.domain.words import Text, text
+from bot.settings import TelegramSettings
+
+
+def running(app: App, given: TelegramSettings) -> AbstractAsyncContextManager[Sequence[BaseRoute]]:
+    """Run the bot that *given* describes."""
+    return channel.running(deployment(given, app.settings.default_lang), app, app.memories, app.journal)
+
+
+def deployment(given: TelegramSettings, default_lang: str) -> Deployment:
+    """Read the settings."""
+    webhook = None
+    if given.mode == "webhook" and given.webhook_url and given.webhook_secret:
+        webhook = (given.webhook_url, given.webhook_secret.get_secret_value())
+    return Deployment(
+        token=given.token.get_secret_value(), api_base=given.api_base, default_lang=default_lang, webhook=webhook
+    )
+
+
+async def checked(given: TelegramSettings) -> tuple[Text, bool]:
+    """Ask Telegram who the token's bot is. Return what to say, and whether all is well."""
+    line = Line(given.token.get_secret_value(), given.api_base, Timing(answer_within=5.0))
+    try:
+        await line.open()
+        return text("doctor-telegram-read", name=line.username, mode=given.mode), True
+    except InvalidToken:
+        return text("doctor-telegram-invalid"), False
+    except TelegramError:
+        return text("doctor-telegram-down", host=given.api_base), False
+    finally:
+        await line.shutdown()
