@@ -7,7 +7,7 @@ PORT ?= 8080
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint lock bench fuzz clean
+.PHONY: help setup run test check lint lock bench docs clean
 
 help:  ## Show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -53,6 +53,9 @@ lock:  ## Lock the newest allowed versions, without addresses
 
 bench: setup  ## Print figures; assert nothing
 	$(BIN)/python -m benches
+
+docs: setup  ## Bring the written parts of the documents up to date
+	$(BIN)/python -m tests.documents
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Telegram: the same answers in a bot, through python-telegram-bot."""

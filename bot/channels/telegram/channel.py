@@ -1,0 +1,134 @@
+"""The channel joined: line, inbox, talk, and one of the two ways to hear."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+
+from starlette.routing import BaseRoute
+
+from bot.channels.telegram.hear import CHANNEL, Me
+from bot.channels.telegram.line import Line
+from bot.channels.telegram.outgoing import Outgoing
+from bot.channels.telegram.pace import OVERALL, Pace, Rate
+from bot.channels.telegram.polling import Polling
+from bot.channels.telegram.redact import guard_logs
+from bot.channels.telegram.setup import introduce, patiently, remove_webhook, set_webhook
+from bot.channels.telegram.talk import Talk
+from bot.channels.telegram.timing import Timing
+from bot.channels.telegram.webhook import Webhook
+from bot.inbox import Inbox
+from bot.ports import Front, Journal, Letter, Memories
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """What the settings say; *webhook* is the address and the secret, None for polling."""
+
+    token: str
+    api_base: str
+    default_lang: str
+    webhook: tuple[str, str] | None = None
+
+    @property
+    def account(self) -> str:
+        """Return which bot it is, so that another bot's inbox is another one."""
+        return self.token.split(":", maxsplit=1)[0]
+
+    @property
+    def secret(self) -> bytes:
+        return sha256(self.token.encode()).digest()
+
+
+class _Channel:
+    def __init__(
+        self, given: Deployment, front: Front, memories: Memories, journal: Journal, timing: Timing, overall: Rate
+    ) -> None:
+        self._given, self._front, self._memories, self._journal, self._timing = given, front, memories, journal, timing
+        self._line = Line(given.token, given.api_base, timing)
+        self._outgoing = Outgoing(self._line, timing, Pace(timing.monotonic, timing.sleep, overall))
+        self._talk: Talk | None = None
+        self._inbox = Inbox(
+            journal, self._work, channel=CHANNEL, account=given.account, clock=front.clock, sleep=timing.sleep
+        )
+
+    def routes(self) -> list[BaseRoute]:
+        if self._given.webhook is None:
+            return []
+        return [*Webhook(self._inbox, self._given.account, self._given.webhook[1]).routes()]
+
+    async def run(self) -> None:
+        """Start as soon as Telegram can be reached, then hear until cancelled."""
+        given = self._given
+        await patiently(self._line.open, self._timing)
+        self._talk = self._talking(Me(self._line.id, self._line.username))
+        waiting = await self._inbox.start()
+        log.info("telegram: started", extra={"bot": self._line.username, "unanswered": waiting})
+        introducing = asyncio.create_task(introduce(self._line, self._front.texts, given.default_lang, self._timing))
+        try:
+            await self._hear()
+        finally:
+            introducing.cancel()
+
+    async def close(self) -> None:
+        await self._inbox.stop(self._timing.grace)
+        await self._line.shutdown()
+
+    async def _hear(self) -> None:
+        hook = self._given.webhook
+        if hook is None:
+            await patiently(lambda: remove_webhook(self._line), self._timing)
+            polling = Polling(self._line, self._inbox, self._given.account, self._front.clock, self._timing)
+            await polling.run()
+        else:
+            await patiently(lambda: set_webhook(self._line, *hook), self._timing)
+            await asyncio.Event().wait()
+
+    async def _work(self, letter: Letter) -> None:
+        assert self._talk is not None  # noqa: S101 - the inbox starts after it is there
+        await self._talk.work(letter)
+
+    def _talking(self, me: Me) -> Talk:
+        return Talk(
+            line=self._line,
+            me=me,
+            front=self._front,
+            memories=self._memories,
+            journal=self._journal,
+            outgoing=self._outgoing,
+            timing=self._timing,
+            default_lang=self._given.default_lang,
+            secret=self._given.secret,
+        )
+
+
+@asynccontextmanager
+async def running(
+    given: Deployment,
+    front: Front,
+    memories: Memories,
+    journal: Journal,
+    *,
+    timing: Timing | None = None,
+    overall: Rate = OVERALL,
+) -> AsyncIterator[Sequence[BaseRoute]]:
+    """Run the bot while this lasts. Give the routes that the web server must have."""
+    guard_logs(given.token)
+    channel = _Channel(given, front, memories, journal, timing or Timing(), overall)
+    task = asyncio.create_task(channel.run())
+    task.add_done_callback(_ended)
+    try:
+        yield channel.routes()
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+        await channel.close()
+
+
+def _ended(task: "asyncio.Task[None]") -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("telegram: the channel ended", exc_info=error)
