@@ -30,8 +30,8 @@ else
 endif
 	@touch $@
 
-run: setup  ## Start on the demo cards
-	SIMCLINIC_DEMO=$${SIMCLINIC_DEMO:-true} $(BIN)/simclinic chat
+run: setup  ## Serve the page with the demo cards; HOST and PORT choose where
+	SIMCLINIC_DEMO=$${SIMCLINIC_DEMO:-true} $(BIN)/simclinic serve --host $(HOST) --port $(PORT) --open
 
 test: check  ## Run the whole test suite
 	$(BIN)/python -m pytest

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from typing import NamedTuple
 
 EARLIEST, LATEST = 1990, 9999
 
@@ -28,8 +28,7 @@ _DATE_PATTERNS = tuple(re.compile(pattern) for pattern in _DATES)
 _ZONE = re.compile(r"([+-])(\d{2}):?(\d{2})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A date as it was written, in the deployment's time; *timed* when a time stood with it."""
 
     at: datetime
@@ -52,6 +51,9 @@ def zone_of(now: datetime) -> tzinfo:
     if now.tzinfo is None:
         raise ValueError("a moment without a zone")
     return now.tzinfo
+
+
+from typing import NamedTuple
 
 
 def read(text: str, zone: tzinfo) -> Written:

@@ -89,12 +89,11 @@ def _date(name: str, column: str, now: datetime) -> Reader:
 
     def read(cell: str) -> Value:
         text = value_of(cell)
-        if says_nothing(text):
-            return None
         try:
-            written = dates.read(text, zone)
-            return _as_stored(name, written, now)
+            return _as_stored(name, dates.read(text, zone), now)
         except (ValueError, OverflowError):
+            if says_nothing(text):
+                return None
             raise refusal("refused-bad-date", column=column, value=shown(text)) from None
 
     return read
@@ -102,5 +101,7 @@ def _date(name: str, column: str, now: datetime) -> Reader:
 
 def _as_stored(name: str, written: dates.Written, now: datetime) -> str:
     if name in MOMENTS:
-        return min(written.moment, now).isoformat()
+        # The end of today has not come yet; another time is believed as written, also one to come.
+        today = not written.timed and written.at.date() == now.date()
+        return (now if today else written.moment).isoformat()
     return (written.last_day if name in LAST_DAYS else written.at.date()).isoformat()

@@ -135,14 +135,14 @@ MOMENTS = {
     "2026-11-21T08:15:00Z": "2026-11-21T16:15:00+08:00",
     "2026-11-22": "2026-11-22T12:00:00+08:00",
     "2026-11-22 11:59:59": "2026-11-22T11:59:59+08:00",
-    "2026-11-22 12:00:01": "2026-11-22T12:00:00+08:00",
-    "2027-01-01": "2026-11-22T12:00:00+08:00",
+    "2026-11-22 12:00:01": "2026-11-22T12:00:01+08:00",
+    "2027-01-01": "2027-01-01T23:59:59+08:00",
 }
 
 
 @pytest.mark.parametrize("column", ["as_of", "last_seen"])
 @pytest.mark.parametrize(("cell", "at"), MOMENTS.items())
-def test_a_moment_is_the_end_of_a_plain_day_and_never_later_than_now(column: str, cell: str, at: str) -> None:
+def test_a_moment_is_as_written_and_a_plain_day_its_end_but_for_today(column: str, cell: str, at: str) -> None:
     assert day(column, cell) == at
 
 
