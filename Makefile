@@ -45,17 +45,23 @@ lint: setup  ## Repair what can be repaired
 	$(BIN)/ruff check --fix bot handlers tests benches
 	$(BIN)/ruff format bot handlers tests benches
 
-lock:  ## Lock the newest allowed versions, without addresses
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-	  --upgrade --group build pyproject.toml --output-file requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-	  --upgrade --group build --group dev pyproject.toml --output-file requirements-dev.lock
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade
 
-bench: setup  ## Print figures; assert nothing
-	$(BIN)/python -m benches
+lock:  ## Lock the newest allowed versions, without addresses
+	$(LOCK) --group build pyproject.toml --output-file requirements.lock
+	$(LOCK) --group build --group dev pyproject.toml --output-file requirements-dev.lock
+	$(LOCK) --group build --group bench pyproject.toml --output-file requirements-bench.lock
+
+bench: $(VENV)-bench/.ready  ## Print figures, assert nothing; NAMES="answer lookup ..." picks some
+	$(VENV)-bench/bin/python -m benches $(NAMES)
+
+$(VENV)-bench/.ready: requirements-bench.lock
+	$(PYTHON) -m venv --clear $(VENV)-bench
+	$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@touch $@
 
 docs: setup  ## Bring the written parts of the documents up to date
 	$(BIN)/python -m tests.documents
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -31,7 +31,9 @@ def run() -> None:
     for lang in texts.languages:
         took = {card.iccid.number: _timed(lambda card=card, lang=lang: answer(card, lang, now)) for card in cards}
         dearest = max(took, key=lambda number: took[number])
-        print(f"{lang}: median {median(took.values()):.0f} us, dearest {took[dearest]:.0f} us ({dearest}); goal < 300 us")
+        print(
+            f"{lang}: median {median(took.values()):.0f} us, dearest {took[dearest]:.0f} us ({dearest}); goal < 300 us"
+        )
     cold = _timed(lambda: answer(cards[13], "zh", now + timedelta(days=next(_DAYS))))
     print(f"zh, a day not seen before: {cold:.0f} us")
 

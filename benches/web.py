@@ -68,7 +68,7 @@ async def with_heartbeat(kind: str) -> None:
 
     def tell() -> None:
         nonlocal longest
-        sys.stdout.write(json.dumps({"blocked": longest, "rss": _rss()}) + "\n")
+        sys.stdout.write(json.dumps({"blocked": longest, "rss": _rss(), "cpu": time.process_time()}) + "\n")
         sys.stdout.flush()
         longest = 0.0
 
@@ -111,7 +111,10 @@ def started(kind: str, folder: Path) -> Iterator[Server]:
     command = [sys.executable, "-m", "benches.web", "serve", kind]
     env = {**os.environ, "SIMCLINIC_DATABASE": f"sqlite:///{folder}/cards.db", "SIMCLINIC_LOG": "json"}
     log = folder / f"{kind}.log"
-    with log.open("w") as err, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=err, text=True, env=env) as process:  # noqa: S603
+    with (
+        log.open("w") as err,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=err, text=True, env=env) as process,
+    ):  # noqa: S603
         try:
             yield Server(process, _port(log, process))
         finally:
@@ -232,45 +235,75 @@ def moving_on() -> Iterator[bytes]:
         yield post(MESSAGES, {"user": str(at % USERS), "text": number})
 
 
-LOADS = {"GET diagnosis": diagnoses, "POST messages, the same card": looking_again, "POST messages, another card": moving_on}
+LOADS = {
+    "GET diagnosis": diagnoses,
+    "POST messages, the same card": looking_again,
+    "POST messages, another card": moving_on,
+}
 
 
 # The figures
 
 
+@dataclass(frozen=True)
+class Round:
+    """What came of one server's share of a round, the processor's seconds it took, the longest block of the loop."""
+
+    load: Load
+    cpu: float
+    blocked: float
+
+
+async def one_round(server: Server, requests: Iterable[bytes]) -> Round:
+    before = server.told()
+    load = await call(server.port, requests)
+    after = server.told()
+    return Round(load, after["cpu"] - before["cpu"], after["blocked"])
+
+
 async def measure(ours: Server, theirs: Server, requests: int) -> None:
-    rounds = min(A_ROUND, max(requests // 10, IN_FLIGHT))
+    """Load both servers in turns, so that both meet the same weather."""
+    share = min(A_ROUND, max(requests // 10, IN_FLIGHT))
     for name, load in LOADS.items():
         mine, bares = load(), load()
-        await call(ours.port, islice(mine, rounds))
-        await call(theirs.port, islice(bares, rounds))
-        ours.told()
-        each = [(await call(theirs.port, islice(bares, rounds)), await call(ours.port, islice(mine, rounds))) for _ in range(ROUNDS)]
-        bare_speed = statistics.median(one.a_second for one, _ in each)
-        speed = statistics.median(one.a_second for _, one in each)
-        p99 = statistics.median(one.p99 for _, one in each)
-        bare_p99 = statistics.median(one.p99 for one, _ in each)
-        failed = sum(one.failed for pair in each for one in pair)
-        print(
-            f"{name:30} {speed:7,.0f}/s, bare {bare_speed:7,.0f}/s: {speed / bare_speed:.2f} (goal 0.3)   "
-            f"p99 {p99:5.1f} ms, bare {bare_p99:.1f} ms   blocked {1000 * ours.told()['blocked']:.0f} ms at most (goal 50)"
-            + (f"   {failed} FAILED" if failed else "")
-        )
+        await one_round(ours, islice(mine, share))
+        await one_round(theirs, islice(bares, share))
+        us, them = [], []
+        for _ in range(ROUNDS):
+            them.append(await one_round(theirs, islice(bares, share)))
+            us.append(await one_round(ours, islice(mine, share)))
+        show(name, us, them)
     await grow(ours, requests)
+
+
+def show(name: str, us: list[Round], them: list[Round]) -> None:
+    """Print the middle round of each, and the worst block of ours."""
+    speed, bare = (statistics.median(one.load.a_second for one in rounds) for rounds in (us, them))
+    cpu, bare_cpu = (statistics.median(1e6 * one.cpu / len(one.load.took) for one in rounds) for rounds in (us, them))
+    p99, bare_p99 = (statistics.median(one.load.p99 for one in rounds) for rounds in (us, them))
+    print(
+        f"{name:30} {speed:7,.0f}/s, bare {bare:7,.0f}/s: {speed / bare:.2f} (goal 0.3)   "
+        f"cpu {cpu:5.0f} us, bare {bare_cpu:3.0f} us: {bare_cpu / cpu:.2f}   p99 {p99:5.1f} ms, bare {bare_p99:.1f} ms   "
+        f"blocked {1000 * max(one.blocked for one in us):.0f} ms, bare {1000 * max(one.blocked for one in them):.0f} ms "
+        f"(goal 50)" + failures(us)
+    )
+
+
+def failures(rounds: list[Round]) -> str:
+    failed = sum(one.load.failed for one in rounds)
+    return f"   {failed} FAILED" if failed else ""
 
 
 async def grow(ours: Server, requests: int) -> None:
     """Say how the memory grows over *requests*, a third of each kind."""
-    kinds = [load() for load in LOADS.values()]
-    mixed = (next(kind) for kind in cycle(kinds))
-    await call(ours.port, islice(mixed, min(requests, 3 * A_ROUND)))
+    mixed = (next(kind) for kind in cycle([load() for load in LOADS.values()]))
+    await one_round(ours, islice(mixed, min(requests, 3 * A_ROUND)))
     before = ours.told()["rss"]
-    load = await call(ours.port, islice(mixed, requests))
-    after = ours.told()
+    whole = await one_round(ours, islice(mixed, requests))
     print(
-        f"{requests:,} requests, all kinds: {load.a_second:,.0f}/s, p99 {load.p99:.1f} ms, "
-        f"blocked {1000 * after['blocked']:.0f} ms at most; memory {before:.1f} -> {after['rss']:.1f} MB"
-        + (f"   {load.failed} FAILED" if load.failed else "")
+        f"{requests:,} requests of all kinds: {whole.load.a_second:,.0f}/s, p99 {whole.load.p99:.1f} ms, "
+        f"blocked {1000 * whole.blocked:.0f} ms at most; memory {before:.1f} -> {ours.told()['rss']:.1f} MB"
+        + failures([whole])
     )
 
 
@@ -279,7 +312,11 @@ def run(requests: int = REQUESTS) -> None:
     with tempfile.TemporaryDirectory(prefix="simclinic-bench-") as name:
         folder = Path(name)
         print(f"Python {sys.version.split()[0]}, {uvicorn.__name__} {uvicorn.__version__}, {IN_FLIGHT} in flight")
-        with started("ours", folder) as ours, started("bare", folder) as theirs, asyncio.Runner(loop_factory=serving.loop_factory()) as runner:
+        with (
+            started("ours", folder) as ours,
+            started("bare", folder) as theirs,
+            asyncio.Runner(loop_factory=serving.loop_factory()) as runner,
+        ):
             runner.run(measure(ours, theirs, requests))
 
 

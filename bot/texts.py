@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, assert_never, cast
 
 from babel import Locale
 from fluent.runtime import FluentBundle, FluentResource
@@ -77,6 +77,8 @@ class _Language:
                 return self._format(by, {}).join(self.say(part) for part in parts)
             case Text(key, args):
                 return self._format(key, {name: self._arg(value) for name, value in args.items()})
+            case _:
+                assert_never(words)
 
     def family(self, prefix: str) -> dict[str, str]:
         return {key.removeprefix(prefix): self._format(key, {}) for key in self._keys if key.startswith(prefix)}

@@ -2,11 +2,12 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import replace
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -24,6 +25,7 @@ from handlers.heard import Heard, Tools
 from tests.fakes import (
     ABSENT,
     FINE,
+    LEXICON,
     ME,
     NOW,
     SETTINGS,
@@ -38,6 +40,14 @@ from tests.fakes import (
     card,
 )
 from tests.store.memory import MemoryStore
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare what is opened here the reading of texts and words, which takes most of its time."""
+    monkeypatch.setattr("bot.app.FluentTexts.load", lambda: TEXTS)
+    monkeypatch.setattr("bot.app.WordLists.load", lambda _: LEXICON)
+
 
 # Language
 
@@ -203,39 +213,37 @@ async def test_the_apology_is_in_the_language_of_the_message() -> None:
     assert said.first.startswith(SORRY[1])
 
 
-@pytest.fixture
-def logged(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[], dict[str, Any]]:
-    """Write logs as the server does; return what reads the one line that came."""
-    monkeypatch.setattr(logging.root, "handlers", [])
-    monkeypatch.setattr(logging.root, "level", logging.root.level)
-    logs.configure("json")
-
-    def read() -> dict[str, Any]:
-        err = capsys.readouterr().err
-        assert "Logging error" not in err, err
-        line: dict[str, Any] = json.loads(err)
-        return line
-
-    return read
+@contextmanager
+def logging_as_the_server_does() -> Iterator[StringIO]:
+    """Give what is written meanwhile."""
+    handlers, level = logging.root.handlers, logging.root.level
+    logging.root.handlers = []
+    written = StringIO()
+    try:
+        with redirect_stderr(written):
+            logs.configure("json")
+            yield written
+    finally:
+        logging.root.handlers, logging.root.level = handlers, level
 
 
-async def test_what_is_logged_holds_nothing_of_the_message(
-    monkeypatch: pytest.MonkeyPatch, logged: Callable[[], dict[str, Any]]
-) -> None:
+async def test_what_is_logged_holds_nothing_of_the_message(monkeypatch: pytest.MonkeyPatch) -> None:
     async def failing(heard: Heard, tools: Tools) -> Reply | None:
         raise RuntimeError(f"{SECRET} {heard.incoming.text} {tools.shop}")
 
     monkeypatch.setattr(bot.app, "ABILITIES", (failing,))
-    assert (await ask(f"{USED_UP} 身份证 11010519491231002X", lang="zh")).first == SORRY[0]
-    line = logged()
+    with logging_as_the_server_does() as written:
+        assert (await ask(f"{USED_UP} 身份证 11010519491231002X", lang="zh")).first == SORRY[0]
+    line = json.loads(written.getvalue())
     assert line["event"] == "answer failed"
     assert "RuntimeError" in line["exception"]
     assert [word for word in (SECRET, USED_UP, "11010519491231002X", "身份证") if word in str(line)] == []
 
 
-async def test_a_failing_source_is_logged_by_its_reason_alone(logged: Callable[[], dict[str, Any]]) -> None:
-    await ask(f"{USED_UP} 身份证 11010519491231002X", source=Failing(SourceDown("onelink", code="504")))
-    line = logged()
+async def test_a_failing_source_is_logged_by_its_reason_alone() -> None:
+    with logging_as_the_server_does() as written:
+        await ask(f"{USED_UP} 身份证 11010519491231002X", source=Failing(SourceDown("onelink", code="504")))
+    line = json.loads(written.getvalue())
     told = [line[name] for name in ("event", "source", "reason", "code")]
     assert told == ["source failed", "onelink", "down", "504"]
     assert USED_UP not in str(line)

@@ -376,6 +376,10 @@ def test_a_file_that_the_parser_would_skip_in_part_is_refused(tmp_path: Path) ->
         FluentTexts.load(tmp_path).read_all()
 
 
+def test_what_is_shipped_can_be_read() -> None:
+    assert FluentTexts.load().read_all().languages == ("en", "zh")
+
+
 def test_only_folders_with_texts_are_languages(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "en").mkdir()

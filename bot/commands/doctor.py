@@ -10,7 +10,7 @@ from bot.errors import ClinicError
 from bot.settings import Settings
 from bot.store.address import path_of
 from bot.store.database import open_store
-from bot.texts import FluentTexts
+from bot.texts import BadTexts, FluentTexts
 
 Check = Callable[[Settings], Awaitable[Words]]
 
@@ -31,7 +31,10 @@ async def _settings(given: Settings) -> Words:
 
 
 async def _texts(given: Settings) -> Words:
-    languages = FluentTexts.load().read_all().languages
+    try:
+        languages = FluentTexts.load().read_all().languages
+    except BadTexts as error:
+        raise Unwell(str(error)) from error
     if given.default_lang not in languages:
         raise Unwell(text("problem-lang"))
     return text("doctor-texts-read", names=", ".join(languages))

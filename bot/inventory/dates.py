@@ -53,9 +53,6 @@ def zone_of(now: datetime) -> tzinfo:
     return now.tzinfo
 
 
-from typing import NamedTuple
-
-
 def read(text: str, zone: tzinfo) -> Written:
     """Read a date with or without a time. Raise ValueError when it is neither, or could be two."""
     if _COMMON.fullmatch(text):  # a million rows come through here

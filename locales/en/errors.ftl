@@ -14,6 +14,7 @@ source-name = { $source ->
 error-settings = The setting { $setting } is wrong: { $problem }
 error-file = { $problem ->
     [unwritable] Cannot write
+    [wrong_suffix] Cannot write
    *[unreadable] Cannot read
 } { $file }: { $problem ->
     [missing] there is no such file

@@ -14,6 +14,7 @@ source-name = { $source ->
 error-settings = 设置 { $setting } 不对：{ $problem }
 error-file = { $problem ->
     [unwritable] 写不了
+    [wrong_suffix] 写不了
    *[unreadable] 读不了
 } { $file }：{ $problem ->
     [missing] 没有这个文件

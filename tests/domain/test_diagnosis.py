@@ -88,6 +88,14 @@ def in_short(diagnosis: Diagnosis) -> str:
             id="suspended: no cause is added to those given",
         ),
         pytest.param({**STOPPED, **OVER}, "blocked plan_expired", id="stopped, the last day past"),
+        pytest.param(
+            {**STOPPED, **OVER, "real_name": RealName.PENDING}, "blocked plan_expired", id="stopped, a review beside it"
+        ),
+        pytest.param(
+            {**STOPPED, "causes": [Cause.REAL_NAME], "real_name": RealName.PENDING},
+            "blocked real_name_pending",
+            id="stopped for the real name, which is under review",
+        ),
         pytest.param(STOPPED, "blocked plan_expired", id="stopped, nothing known"),
         pytest.param(
             {**STOPPED, "causes": [Cause.PLAN_EXPIRED]}, "blocked plan_expired", id="stopped, the source says expiry"

@@ -175,7 +175,3 @@ class Visitor:
             for node in violation["nodes"]
             if violation["impact"] in {"serious", "critical"}
         ]
-
-    @property
-    def scrolls_sideways(self) -> bool:
-        return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))

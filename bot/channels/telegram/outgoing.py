@@ -23,7 +23,7 @@ from functools import partial
 from html import unescape
 from typing import TypeVar
 
-from telegram import InlineKeyboardMarkup, Message, ReplyParameters
+from telegram import InlineKeyboardMarkup, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import (
     BadRequest,
@@ -107,13 +107,11 @@ class Outgoing:
     async def _text(self, chat: int, part: str, keyboard: InlineKeyboardMarkup | None, replies_to: int | None) -> None:
         reply = None if replies_to is None else ReplyParameters(replies_to, allow_sending_without_reply=True)
 
-        async def marked(chat: int) -> Message:
-            return await self._line.send_message(
-                chat, part, parse_mode=ParseMode.HTML, reply_markup=keyboard, reply_parameters=reply
-            )
+        async def marked(chat: int) -> None:
+            await self._line.say(chat, part, parse_mode=ParseMode.HTML, reply_markup=keyboard, reply_parameters=reply)
 
-        async def bare(chat: int) -> Message:
-            return await self._line.send_message(chat, unescape(_TAG.sub("", part)))
+        async def bare(chat: int) -> None:
+            await self._line.say(chat, unescape(_TAG.sub("", part)))
 
         try:
             await self._paced(chat, marked)
@@ -121,14 +119,13 @@ class Outgoing:
             log.error("markup refused", extra={"reason": error.message})  # noqa: TRY400 - the traceback tells nothing
             await self._paced(chat, bare)
 
-    async def _file(self, attachment: Attachment, chat: int) -> Message:
+    async def _file(self, attachment: Attachment, chat: int) -> None:
         if attachment.picture:
-            return await self._line.send_photo(
-                chat, attachment.content, caption=attachment.caption, filename=attachment.name
-            )
-        return await self._line.send_document(chat, attachment.content, filename=attachment.name)
+            await self._line.send_photo(chat, attachment.content, caption=attachment.caption, filename=attachment.name)
+        else:
+            await self._line.send_document(chat, attachment.content, filename=attachment.name)
 
-    async def _paced(self, chat: int, call: Callable[[int], Awaitable[Message]]) -> None:
+    async def _paced(self, chat: int, call: Callable[[int], Awaitable[None]]) -> None:
         await self._pace.turn(chat)
         try:
             await self._repeated(lambda: call(chat), once=True)
