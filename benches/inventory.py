@@ -143,7 +143,7 @@ STEPS: dict[str, Callable[[Path, Path], None]] = {
 def measure(step: str, file: Path, folder: Path) -> Measure:
     """Measure *step* in a process of its own."""
     command = [sys.executable, "-m", "benches.inventory", step, str(file), str(folder)]
-    return Measure(*json.loads(subprocess.run(command, check=True, capture_output=True).stdout))  # noqa: S603
+    return Measure(*json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
 
 
 def take(step: str, file: str, folder: str) -> None:

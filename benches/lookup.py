@@ -90,7 +90,7 @@ def fill(path: Path, cards: int) -> None:
 
 async def lookups(paths: dict[int, Path]) -> dict[tuple[int, str], list[float]]:
     """Return how long each lookup took, in microseconds: in turns, so that all sizes meet the same weather."""
-    chance = random.Random(1)  # noqa: S311 - the same cards each time
+    chance = random.Random(1)  # the same cards each time
     taken: dict[tuple[int, str], list[float]] = {}
     async with AsyncExitStack() as stack:
         stores = {cards: await stack.enter_async_context(open_store(path)) for cards, path in paths.items()}

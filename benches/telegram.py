@@ -169,12 +169,17 @@ async def _app() -> AsyncIterator[Any]:
 
 @asynccontextmanager
 async def _ours(api: str, hook: str) -> AsyncIterator[list[BaseRoute]]:
-    from bot.channels.telegram.channel import Deployment, running
+    from functools import partial
+
+    from bot.channels.telegram.channel import Deployment, StandsOn, running
     from bot.channels.telegram.pace import Rate
+    from bot.inbox import Inbox
 
     deployment = Deployment(token=TOKEN, api_base=api, default_lang="zh", webhook=(hook, SECRET))
-    async with _app() as app, running(deployment, app, app.memories, app.journal, overall=Rate(1e9, 1e9)) as routes:
-        yield list(routes)
+    async with _app() as app:
+        stands_on = StandsOn(front=app, memories=app.memories, journal=app.journal, inbox=partial(Inbox, app.journal))
+        async with running(deployment, stands_on, overall=Rate(1e9, 1e9)) as routes:
+            yield list(routes)
 
 
 @asynccontextmanager

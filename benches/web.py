@@ -114,7 +114,7 @@ def started(kind: str, folder: Path) -> Iterator[Server]:
     with (
         log.open("w") as err,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=err, text=True, env=env) as process,
-    ):  # noqa: S603
+    ):
         try:
             yield Server(process, _port(log, process))
         finally:

@@ -12,13 +12,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.errors import ClinicError
-from bot.ports import Clock, Journal, Kept, Letter
+from bot.ports import Clock, Journal, Kept, Letter, Sleep, Work
 
 log = logging.getLogger(__name__)
-
-Work = Callable[[Letter], Awaitable[None]]
-"""Answers one letter and sees the answer sent. A ClinicError means: nothing was sent, try again later."""
-Sleep = Callable[[float], Awaitable[None]]
 
 PLACES = 64
 """How many chats are worked at once; a chat that waits for its channel holds its place."""

@@ -1,6 +1,6 @@
 """What the abilities stand on, as protocols, failures included."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -149,6 +149,33 @@ class Kept:
 
     number: int
     letter: Letter
+
+
+class Inbox(Protocol):
+    """The inbox of one account of one channel: what it has accepted is answered, whatever happens."""
+
+    async def start(self) -> int:
+        """Take up what was not finished before. Return how many letters wait."""
+        ...
+
+    async def accept(self, letters: Sequence[Letter]) -> int:
+        """Write *letters* down and have them worked. Return how many were new; on return they are safe on disk."""
+        ...
+
+    async def stop(self, grace: float) -> None:
+        """Take up nothing more; what is under way has *grace* seconds to finish."""
+        ...
+
+
+Work = Callable[[Letter], Awaitable[None]]
+"""Answers one letter and sees the answer sent. A ClinicError means: nothing was sent, try again later."""
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class OpenInbox(Protocol):
+    def __call__(self, work: Work, *, channel: str, account: str, clock: Clock, sleep: Sleep) -> Inbox:
+        """Return the inbox of *account*, whose letters *work* answers."""
+        ...
 
 
 class Journal(Protocol):

@@ -2,22 +2,25 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 
 from starlette.routing import BaseRoute
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App
 from bot.channels.telegram import channel
-from bot.channels.telegram.channel import Deployment
+from bot.channels.telegram.channel import Deployment, StandsOn
 from bot.channels.telegram.line import Line
 from bot.channels.telegram.timing import Timing
 from bot.domain.words import Text, text
+from bot.inbox import Inbox
 from bot.settings import TelegramSettings
 
 
 def running(app: App, given: TelegramSettings) -> AbstractAsyncContextManager[Sequence[BaseRoute]]:
     """Run the bot that *given* describes."""
-    return channel.running(deployment(given, app.settings.default_lang), app, app.memories, app.journal)
+    stands_on = StandsOn(front=app, memories=app.memories, journal=app.journal, inbox=partial(Inbox, app.journal))
+    return channel.running(deployment(given, app.settings.default_lang), stands_on)
 
 
 def deployment(given: TelegramSettings, default_lang: str) -> Deployment:

@@ -27,9 +27,8 @@ _COUNTRY = re.compile(r"(?:\+|00)?86(?=1)")
 def iccid(cell: str, column: str) -> Iccid:
     """Read the card number of a row; *column* is its header."""
     try:
-        if "." in cell and _FRACTION.fullmatch(
-            cell
-        ):  # a program took it for a number, and so did not keep all of its digits
+        # a program took it for a number, and so did not keep all of its digits
+        if "." in cell and _FRACTION.fullmatch(cell):
             raise refusal("refused-rounded", column=column, value=shown(cell))
         return Iccid.parse(cell)
     except ValueError:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,9 +16,10 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from bot.app import App, opened
-from bot.channels.telegram.channel import Deployment, running
+from bot.channels.telegram.channel import Deployment, StandsOn, running
 from bot.channels.telegram.pace import Rate
 from bot.channels.telegram.timing import Timing
+from bot.inbox import Inbox
 from bot.ports import Front
 from bot.settings import Settings
 from bot.texts import FluentTexts
@@ -106,10 +107,15 @@ async def bot(
         within = timing(clock, **timings)
         async with (
             _opened(given or settings(tmp_path), clock) as app,
-            running(deployment, front(app), app.memories, app.journal, timing=within, overall=FAST) as routes,
+            running(deployment, stands_on(app, front(app)), timing=within, overall=FAST) as routes,
             _served(routes, listening),
         ):
             yield Bot(app, api, clock, hook)
+
+
+def stands_on(app: App, front: Front) -> StandsOn:
+    """Join what the channel stands on, as the program does."""
+    return StandsOn(front=front, memories=app.memories, journal=app.journal, inbox=partial(Inbox, app.journal))
 
 
 @cache

@@ -19,8 +19,7 @@ from bot.channels.telegram.setup import introduce, patiently, remove_webhook, se
 from bot.channels.telegram.talk import Talk
 from bot.channels.telegram.timing import Timing
 from bot.channels.telegram.webhook import Webhook
-from bot.inbox import Inbox
-from bot.ports import Front, Journal, Letter, Memories
+from bot.ports import Front, Journal, Letter, Memories, OpenInbox
 
 log = logging.getLogger(__name__)
 
@@ -44,16 +43,25 @@ class Deployment:
         return sha256(self.token.encode()).digest()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandsOn:
+    """What the channel stands on."""
+
+    front: Front
+    memories: Memories
+    journal: Journal
+    inbox: OpenInbox
+
+
 class _Channel:
-    def __init__(
-        self, given: Deployment, front: Front, memories: Memories, journal: Journal, timing: Timing, overall: Rate
-    ) -> None:
-        self._given, self._front, self._memories, self._journal, self._timing = given, front, memories, journal, timing
+    def __init__(self, given: Deployment, stands_on: StandsOn, timing: Timing, overall: Rate) -> None:
+        self._given, self._timing = given, timing
+        self._front, self._memories, self._journal = stands_on.front, stands_on.memories, stands_on.journal
         self._line = Line(given.token, given.api_base, timing)
         self._outgoing = Outgoing(self._line, timing, Pace(timing.monotonic, timing.sleep, overall))
         self._talk: Talk | None = None
-        self._inbox = Inbox(
-            journal, self._work, channel=CHANNEL, account=given.account, clock=front.clock, sleep=timing.sleep
+        self._inbox = stands_on.inbox(
+            self._work, channel=CHANNEL, account=given.account, clock=self._front.clock, sleep=timing.sleep
         )
 
     def routes(self) -> list[BaseRoute]:
@@ -109,16 +117,14 @@ class _Channel:
 @asynccontextmanager
 async def running(
     given: Deployment,
-    front: Front,
-    memories: Memories,
-    journal: Journal,
+    stands_on: StandsOn,
     *,
     timing: Timing | None = None,
     overall: Rate = OVERALL,
 ) -> AsyncIterator[Sequence[BaseRoute]]:
     """Run the bot while this lasts. Give the routes that the web server must have."""
     guard_logs(given.token)
-    channel = _Channel(given, front, memories, journal, timing or Timing(), overall)
+    channel = _Channel(given, stands_on, timing or Timing(), overall)
     task = asyncio.create_task(channel.run())
     task.add_done_callback(_ended)
     try:

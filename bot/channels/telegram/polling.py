@@ -11,8 +11,7 @@ from bot.channels.telegram.hear import CHANNEL
 from bot.channels.telegram.line import Line, TooFast
 from bot.channels.telegram.timing import Timing
 from bot.errors import ClinicError
-from bot.inbox import Inbox
-from bot.ports import Clock, Letter
+from bot.ports import Clock, Inbox, Letter
 
 log = logging.getLogger(__name__)
 

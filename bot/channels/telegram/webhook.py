@@ -11,7 +11,7 @@ from starlette.routing import Route
 from bot.channels.telegram.line import KINDS
 from bot.channels.telegram.polling import letter
 from bot.errors import ClinicError
-from bot.inbox import Inbox
+from bot.ports import Inbox
 
 log = logging.getLogger(__name__)
 
