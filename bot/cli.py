@@ -56,12 +56,13 @@ def chat(lang: Lang = None, viewer: As = Viewer.USER) -> None:
 def serve(
     host: Annotated[str | None, typer.Option(help="Where to listen; default SIMCLINIC_HOST.")] = None,
     port: Annotated[int | None, typer.Option(help="The port; 0 picks a free one; default SIMCLINIC_PORT.")] = None,
+    open_page: Annotated[bool, typer.Option("--open", help="Open the page, where there is a screen.")] = False,
 ) -> None:
     """Serve the page, the API and every channel whose settings are present, in one process."""
     from bot.commands import serving
 
     with speaking.reported(), asyncio.Runner(loop_factory=serving.loop_factory()) as runner:
-        runner.run(serving.serve(settings.load(), host, port))
+        runner.run(serving.serve(settings.load(), host, port, open_page=open_page))
 
 
 @app.command("settings")

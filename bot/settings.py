@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sys
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -189,3 +190,8 @@ def strangers() -> list[str]:
     """Return the variables of the environment that look like settings but are none."""
     known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
     return sorted(name for name in os.environ if name.startswith(PREFIX) and name.split("__")[0] not in known)
+
+
+def has_screen() -> bool:
+    """Say whether a window can be opened here."""
+    return sys.platform in {"darwin", "win32"} or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 import time
+import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, contextmanager
 from functools import partial
@@ -26,7 +27,7 @@ from bot.commands import logs
 from bot.commands.speaking import say
 from bot.domain.words import text
 from bot.errors import BadSettings
-from bot.settings import Settings
+from bot.settings import Settings, has_screen
 
 log = logging.getLogger(__name__)
 
@@ -69,14 +70,14 @@ def loop_factory() -> Any:
     return uvicorn.Config("", loop="auto", log_config=None).get_loop_factory()
 
 
-async def serve(settings: Settings, host: str | None, port: int | None) -> None:
+async def serve(settings: Settings, host: str | None, port: int | None, *, open_page: bool = False) -> None:
     """Serve until SIGTERM or SIGINT. Raise BadSettings when the port is taken or the address is not ours."""
     logs.configure(settings.log)
     where = (host or settings.host, settings.port if port is None else port)
     with listening_on(*where) as listening:
         async with opened(settings) as app:
             app.texts.read_all()
-            hello = partial(_say_hello, settings, where[0], listening.getsockname()[1])
+            hello = partial(_say_hello, settings, where[0], listening.getsockname()[1], open_page=open_page)
             async with _channels(app, settings) as routes:
                 await server(_site(app, settings, routes), hello).serve(sockets=[listening])
     log.info("stopped")
@@ -145,16 +146,18 @@ def _key(settings: Settings) -> str | None:
     return (settings.api_key.get_secret_value() if settings.api_key else "") or None
 
 
-def _say_hello(settings: Settings, host: str, port: int) -> None:
+def _say_hello(settings: Settings, host: str, port: int, *, open_page: bool) -> None:
     """Say on stderr where the page is and which channels run; warn loudly about an open door."""
-    lang = settings.default_lang
+    lang, url = settings.default_lang, f"http://{_reachable(host)}:{port}/"
     names = ", ".join(["web", "api", *(["telegram"] if settings.telegram else [])])
-    lines = [text("serve-page", url=f"http://{_reachable(host)}:{port}/"), text("serve-channels", names=names)]
+    lines = [text("serve-page", url=url), text("serve-channels", names=names)]
     if _key(settings) is None and not _is_loopback(host):
         lines.append(text("serve-open-door"))
     for line in lines:
         sys.stderr.write(f"{say(line, lang)}\n")
     sys.stderr.flush()
+    if open_page and has_screen():
+        webbrowser.open(url)
 
 
 def _reachable(host: str) -> str:

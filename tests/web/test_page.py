@@ -290,6 +290,12 @@ async def test_the_page_and_the_api_give_the_same_answer(anna: httpx.AsyncClient
     assert page == {**api.json(), "id": "1", "remembers": None}
 
 
+@pytest.mark.parametrize("hint", LANGUAGES)
+async def test_words_of_no_language_are_answered_in_the_pages_own(anna: httpx.AsyncClient, hint: str) -> None:
+    said = {"id": f"hint-{hint}", "text": f"ICCID {WORKING}", "lang": None, "hint": hint}
+    assert (await anna.post(MESSAGES, json=said)).json()["lang"] == hint
+
+
 async def test_a_language_chosen_for_good_is_told(anna: httpx.AsyncClient) -> None:
     assert (await says(anna, "English")).json()["remembers"] == "en"
 
