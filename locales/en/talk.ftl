@@ -112,7 +112,7 @@ where-printed = Look at the front of the SIM first: it's the longest number ther
 where-carrier = SIM already inside? Look at the plastic frame it came in, or the seller's list.
 where-device = The device's admin page or setup app usually shows it too, as ICCID.
 where-lost = Can't find it anywhere? Your seller usually has it.
-cost-title = Checking a card is free. Whether to pay, and for what, depends on what's wrong; your seller knows the prices
+cost-title = Checking is free. Whether to pay, and what for, depends on what's wrong; your seller has the prices
 cost-way-on = Some stops cost nothing to lift, and some no money lifts: send the card number first.
 language-chosen = All right, English from now on
 

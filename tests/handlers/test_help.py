@@ -54,7 +54,10 @@ async def test_a_full_number_that_nobody_typed_stands_on_the_card() -> None:
 async def test_what_it_costs(said: str) -> None:
     chinese, english = await ask_in_both(said)
     assert chinese.first == "查卡不收费。要不要充、充什么，先看卡怎么了；叠加包、续费多少钱，问卖家"
-    assert english.first == "Checking a card is free. Whether to pay, and for what, depends on what's wrong; your seller knows the prices"
+    assert (
+        english.first
+        == "Checking is free. Whether to pay, and what for, depends on what's wrong; your seller has the prices"
+    )
     assert chinese.buttons == ["卡号在哪", "找人工"]
 
 
