@@ -32,7 +32,7 @@ REQUESTS = 200_000
 IN_FLIGHT = 32
 ROUNDS = 3
 A_ROUND = 4_000
-USERS = 1000
+USERS = 200
 BEAT = 0.005
 """Seconds between two heartbeats of the server's loop."""
 
