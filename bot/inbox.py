@@ -45,6 +45,7 @@ class Inbox:
         self._turns: deque[str] = deque()
         self._working: set[asyncio.Task[None]] = set()
         self._early: list[Kept] | None = []
+        self._taken_up = 0
         self._closed = False
         self._pruned: datetime | None = None
 
@@ -53,6 +54,7 @@ class Inbox:
         found = await self._journal.unfinished(self._channel, self._account)
         waiting = {kept.number: kept for kept in (*found, *(self._early or ()))}
         self._early = None
+        self._taken_up = max((kept.number for kept in found), default=0)
         for number in sorted(waiting):
             self._line_up(waiting[number])
         return len(waiting)
@@ -64,10 +66,10 @@ class Inbox:
         """
         new = await self._journal.keep(letters, self._clock()) if letters else []
         for kept in new:
-            if self._early is None:
-                self._line_up(kept)
-            else:
+            if self._early is not None:
                 self._early.append(kept)
+            elif kept.number > self._taken_up:  # else it was on disk when the start read it, before we were told
+                self._line_up(kept)
         await self._prune()
         return len(new)
 

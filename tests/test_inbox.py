@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -241,3 +241,39 @@ async def test_old_letters_are_forgotten_while_new_ones_come(store: Store) -> No
     await box.accept([letter(2)])
     assert await store.journal.keep([letter(1)], now) != []
     await box.stop(5)
+
+
+async def test_a_letter_that_the_start_finds_on_disk_before_its_bringer_is_told_is_worked_once(store: Store) -> None:
+    journal, told = store.journal, asyncio.Event()
+
+    class Slow(SqlJournal):
+        """A journal that writes at once, and says so late."""
+
+        async def keep(self, letters: Sequence[Letter], at: datetime) -> list[Kept]:
+            kept = await journal.keep(letters, at)
+            await told.wait()
+            return kept
+
+        async def unfinished(self, channel: str, account: str) -> list[Kept]:
+            return await journal.unfinished(channel, account)
+
+        async def finish(self, number: int) -> None:
+            await journal.finish(number)
+
+        async def prune(self, letters_before: datetime, buttons_before: datetime) -> None:
+            await journal.prune(letters_before, buttons_before)
+
+    work = Worked()
+    box = inbox(Slow.__new__(Slow), work)
+    bringing = asyncio.create_task(box.accept([letter(1)]))
+    async with asyncio.timeout(5):
+        while not await unfinished(store):  # noqa: ASYNC110 - the disk tells nobody
+            await asyncio.sleep(0.001)
+    await box.start()
+    told.set()
+    assert await bringing == 1
+    await work.until(1)
+    await box.accept([letter(2)])
+    await work.until(2)
+    await settled(box, store)
+    assert work.done == ["1", "2"]
