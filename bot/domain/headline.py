@@ -19,7 +19,7 @@ _LIGHTS = {
 def light(diagnosis: Diagnosis) -> Light:
     """Return the sign beside the verdict: yellow where nothing is sure, or nothing is to be done."""
     first = diagnosis.findings[0] if diagnosis.findings else None
-    if first is not None and diagnosis.status is Status.BLOCKED and _is_open(diagnosis, first.cause):
+    if first is not None and _is_open(diagnosis, first.cause):
         return Light.YELLOW
     return _LIGHTS[diagnosis.status]
 
@@ -40,7 +40,7 @@ def of(diagnosis: Diagnosis, advices: tuple[Advice, ...]) -> Words:
 
 
 def _soon(diagnosis: Diagnosis) -> str:
-    return "-soon" if diagnosis.status is Status.ATTENTION and diagnosis.events else ""
+    return "-soon" if diagnosis.status is Status.ATTENTION else ""
 
 
 def is_one_matter(diagnosis: Diagnosis) -> bool:

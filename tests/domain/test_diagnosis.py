@@ -11,7 +11,7 @@ from bot.domain.card import Cause, Pool, QuotaPeriod, RealName, State
 from bot.domain.diagnosis import diagnose
 from bot.domain.findings import Clash, Diagnosis
 from bot.domain.iccid import Carrier
-from tests.domain.builders import NATIONAL, SHANGHAI, TODAY, UNICOM, Said, any_diagnosis, card, diagnosed, names
+from tests.domain.builders import NATIONAL, PACKS, SHANGHAI, TODAY, UNICOM, Said, any_diagnosis, card, diagnosed, names
 
 DAY = timedelta(days=1)
 FULL: Said = {"quota_mb": 100.0, "used_mb": 100.0}
@@ -43,6 +43,10 @@ def in_short(diagnosis: Diagnosis) -> str:
         pytest.param(TESTING, "ok", id="testing is fine"),
         pytest.param({**TESTING, "test_used_mb": 4.8}, "attention test_quota_low", id="testing, 80 % of 6 MB used"),
         pytest.param({**TESTING, "test_used_mb": 4.79}, "ok", id="testing, less than 80 % of 6 MB used"),
+        pytest.param(
+            {**TESTING, "test_used_mb": 99.0, "rules": PACKS["tencent"]}, "ok", id="testing, allowance unknown"
+        ),
+        pytest.param({**UNUSED, "test_used_mb": 6.0}, "ok", id="unused: the test period is over"),
         pytest.param({**TESTING, "real_name": RealName.REQUIRED}, "ok", id="testing needs no real name yet"),
         pytest.param({**TESTING, "causes": [Cause.TEST_REBIND]}, "blocked test_rebind", id="130: moved while testing"),
         pytest.param(UNUSED, "ok", id="unused is fine: plugging it in activates it"),
@@ -60,6 +64,11 @@ def in_short(diagnosis: Diagnosis) -> str:
         ),
         pytest.param({**ACTIVE, "online": False}, "attention offline", id="active, the source says offline"),
         pytest.param({**ACTIVE, "online": None}, "ok", id="active, online unknown"),
+        pytest.param({**PARTIAL, "online": False}, "attention offline", id="partly in use, the source says offline"),
+        pytest.param({**UNUSED, "online": False}, "ok", id="unused is offline as it should be"),
+        pytest.param(
+            {**ACTIVE, "online": False, "causes": [Cause.NET_BLOCK]}, "blocked net_block", id="a stop is seen"
+        ),
         pytest.param({**ACTIVE, "causes": [Cause.NET_BLOCK]}, "blocked net_block", id="reads in use, is cut off"),
         pytest.param({**ACTIVE, "causes": [Cause.REGION]}, "blocked region", id="reads in use, outside its area"),
         pytest.param(PARTIAL, "attention", id="150: partly in use"),
@@ -291,6 +300,7 @@ def test_an_unused_card_is_activated_by_force(on: date, expected: str) -> None:
         ),
         pytest.param({**ACTIVE, **OVER}, "conflict", id="active though the plan is past"),
         pytest.param({**ACTIVE, "plan_expires_on": TODAY}, "plan_expiring", id="active on the plan's last day"),
+        pytest.param({**ACTIVE, "opened_on": date(2020, 1, 1), "test_months": 3}, "", id="active since long ago"),
         pytest.param({**UNUSED, "opened_on": date(2026, 5, 31)}, "", id="unused before its forced activation"),
         pytest.param({**UNUSED, "opened_on": date(2026, 4, 30)}, "conflict", id="unused past its forced activation"),
         pytest.param({**TESTING, "opened_on": date(2026, 8, 22), "test_months": 3}, "", id="testing on the last day"),

@@ -26,6 +26,8 @@ def china(day: int, hour: int, minute: int = 0, second: int = 0, *, month: int =
         pytest.param(
             china(21, 23, 59, 59), "数据到昨天 24:00", "data up to yesterday, end of day", id="its last second"
         ),
+        pytest.param(china(21, 23, 59), "数据到昨天 24:00", "data up to yesterday, end of day", id="its last minute"),
+        pytest.param(china(21, 23, 58), "数据到昨天 23:58", "data up to yesterday, 23:58", id="the minute before"),
         pytest.param(china(22, 0), "数据到昨天 24:00", "data up to yesterday, end of day", id="midnight ends the day"),
         pytest.param(china(22, 0, 0, 1), "数据到今天 00:00", "data up to today, 00:00", id="just after midnight"),
         pytest.param(

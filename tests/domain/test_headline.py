@@ -61,6 +61,9 @@ def stopped(*causes: Cause, **said: Any) -> Diagnosis:
         ),
         pytest.param(diagnosed(state=State.CANCELLED), "⚫", id="cancelled"),
         pytest.param(diagnosed(), "⚪", id="state unknown"),
+        pytest.param(
+            diagnosed(causes=[Cause.REAL_NAME], real_name=RealName.VERIFIED), "🟡", id="state unknown, facts disagree"
+        ),
     ],
 )
 def test_the_sign_beside_the_verdict(found: Diagnosis, expected: str) -> None:
@@ -191,14 +194,14 @@ def test_the_first_line_alone_is_enough(found: Diagnosis, zh: list[str], en: lis
     [
         pytest.param(
             suspended(Cause.QUOTA, Cause.REAL_NAME),
-            "2 件事都能自己办，先办实名",
-            "all yours: real name first",
+            "2 件事都能自己办，先办实名，再办流量",
+            "2 things to do, all yours: real name first, then data",
             id="yours",
         ),
         pytest.param(
-            suspended(Cause.QUOTA, Cause.CREDIT),
-            "有的要找别人，先办欠费",
-            "not all by you: arrears first",
+            suspended(Cause.QUOTA, Cause.CREDIT, Cause.REGION),
+            "3 件事都要办，有的要找别人，先办欠费，再办区域、流量",
+            "3 things need doing, not all by you: arrears first, then area, data",
             id="not all",
         ),
         pytest.param(suspended(Cause.QUOTA, Cause.CARRIER), "先别付钱", "don't pay yet", id="the carrier's goes first"),
@@ -251,6 +254,11 @@ def test_the_first_line_of_several_says_what_comes_first(found: Diagnosis, zh: s
         pytest.param(suspended(Cause.QUOTA, quota_mb=9.0, used_mb=1.0), True, id="a clash and what it concerns"),
         pytest.param(diagnosed(state=State.ACTIVE, **OVER), True, id="a clash alone"),
         pytest.param(suspended(Cause.QUOTA, Cause.REBIND, quota_mb=9.0, used_mb=1.0), False, id="and something else"),
+        pytest.param(
+            suspended(Cause.QUOTA, Cause.REAL_NAME, quota_mb=9.0, used_mb=1.0, real_name=RealName.VERIFIED),
+            False,
+            id="two clashes are two matters",
+        ),
     ],
 )
 def test_a_clash_and_the_finding_it_concerns_are_told_as_one(found: Diagnosis, expected: bool) -> None:

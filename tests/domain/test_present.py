@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from bot.channels import plain
 from bot.domain.card import Cause, Pool, QuotaPeriod, RealName, Seen, State
 from bot.domain.findings import Diagnosis
+from bot.domain.iccid import Carrier, Iccid
 from bot.domain.message import Viewer
 from bot.domain.present import present, tell
 from bot.domain.reply import Facts, Line, Quote, Steps, Title
@@ -18,6 +19,7 @@ from bot.domain.shop import Shop
 from tests.domain.builders import (
     ADVISED,
     NATIONAL,
+    NUMBERS,
     PACKS,
     SHOP,
     TEXTS,
@@ -125,6 +127,16 @@ def test_the_parts_of_an_answer_stand_in_this_order(found: Diagnosis, expected: 
 )
 def test_a_card_that_works_tells_its_usage(said: Said, expected: str) -> None:
     assert said_of(diagnosed(**ACTIVE, **said)).splitlines()[2] == expected
+
+
+def test_a_card_that_carries_no_data_tells_no_usage() -> None:
+    unused = said_of(diagnosed(state=State.UNUSED, quota_mb=100.0, used_mb=0.0))
+    assert unused.splitlines()[2] == "一激活就开始计费，当天算整个周期。"
+
+
+def test_a_carrier_that_nobody_knows_is_said_to_be_unknown() -> None:
+    found = diagnosed(carrier=None, iccid=Iccid(NUMBERS[Carrier.BROADNET]), state=State.UNUSED)
+    assert said_of(found).splitlines()[1] == "卡 8986 **** 1234 · 运营商不明 · 刚刚更新"
 
 
 @pytest.mark.parametrize(
@@ -392,6 +404,7 @@ def test_an_automatic_renewal_that_will_be_skipped_is_a_warning(said: Said, expe
         pytest.param(diagnosed(**ACTIVE), "再查一次", id="all is well"),
         pytest.param(diagnosed(**ACTIVE, **FULL), "买叠加包 再查一次", id="running low"),
         pytest.param(diagnosed(**ACTIVE, plan_expires_on=TODAY), "续费 再查一次", id="ending"),
+        pytest.param(diagnosed(**ACTIVE, **FULL, plan_expires_on=TODAY), "买叠加包 再查一次", id="one link at a time"),
         pytest.param(diagnosed(**ACTIVE, online=False, **FULL), "买叠加包 再查一次", id="any warning's link"),
     ],
 )

@@ -120,11 +120,14 @@ async def test_no_user_of_the_api_is_a_user_of_another_channel(app: App, ask: ht
         pytest.param({"unknown": [[[[]]]], "user": "x" * 128}, id="the longest user"),
     ],
 )
-async def test_whatever_is_said_is_answered(ask: httpx.AsyncClient, sent: dict[str, Any]) -> None:
+async def test_whatever_is_said_is_answered(
+    ask: httpx.AsyncClient, caplog: pytest.LogCaptureFixture, sent: dict[str, Any]
+) -> None:
     content = json.dumps({"user": "odd", "text": "hm", **sent})
     answer = await ask.post(MESSAGES, content=content, headers=JSON)
     assert answer.status_code == 200
     assert answer.json()["text"]
+    assert [record.getMessage() for record in caplog.records if record.levelno > logging.INFO] == []
 
 
 @pytest.mark.parametrize(

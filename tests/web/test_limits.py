@@ -18,9 +18,11 @@ class Watch:
         return self.now
 
 
-def test_a_full_bucket_lets_its_size_through_at_once() -> None:
-    buckets = Buckets(3, Watch())
-    assert [buckets.take("ann") for _ in range(4)] == [0, 0, 0, 20]
+@pytest.mark.parametrize(("a_minute", "wait"), [(1, 60), (3, 20), (7, 9), (60, 1), (1000, 1)])
+def test_a_full_bucket_lets_its_size_through_at_once(a_minute: int, wait: int) -> None:
+    """And then tells to wait, in whole seconds, never too few and never none."""
+    buckets = Buckets(a_minute, Watch())
+    assert [buckets.take("ann") for _ in range(a_minute + 1)] == [*[0] * a_minute, wait]
 
 
 def test_a_bucket_fills_evenly_and_never_overflows() -> None:

@@ -1,10 +1,14 @@
 """The API's description tells the truth: its routes, its words, and every answer to whatever is sent."""
 
 import json
+import re
+import shlex
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, assume, given, settings
@@ -14,12 +18,14 @@ from schemathesis.core.result import Ok
 
 from bot.channels.web import api, requests
 from bot.channels.web.requests import Problem
+from bot.commands import serving
 from bot.domain.card import Cause, State
 from bot.domain.findings import Choose, Fixer, Status
 from bot.domain.iccid import Carrier
 from bot.domain.lifecycle import EventKind
 from bot.domain.reply import Block, Light
 from bot.errors import SourceError
+from bot.settings import Settings
 from bot.texts import FluentTexts
 from tests.web.clinic import NUMBERS
 from tests.web.test_serving import started
@@ -103,6 +109,62 @@ def test_every_part_of_the_description_is_used() -> None:
     ]
     assert len(parts) > 10
     assert [part for part in parts if written.count(f'"{part}"') == 0] == []
+
+
+# The page about it
+
+PAGE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+
+
+def _errors(status: str, answer: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the errors that an answer may name, with its status."""
+    if "$ref" in answer:
+        answer = DESCRIBED["components"]["responses"][answer["$ref"].rpartition("/")[2]]
+    schema = answer["content"]["application/json"]["schema"]
+    if "$ref" in schema:
+        schema = SCHEMAS[schema["$ref"].rpartition("/")[2]]
+    (error,) = [part["properties"]["error"] for part in schema.get("allOf", [schema])[-1:]]
+    yield from ((status, name) for name in error.get("enum", [error.get("const")]))
+
+
+def test_the_page_tells_of_every_error() -> None:
+    told = re.findall(r"^\| (\d{3}) \| `(\w+)` \|", PAGE, re.MULTILINE)
+    answers = [
+        (status, answer)
+        for item in DESCRIBED["paths"].values()
+        for operation in item.values()
+        for status, answer in operation["responses"].items()
+    ]
+    described = {error for status, answer in answers if status >= "400" for error in _errors(status, answer)}
+    assert len(described) > 10
+    assert len(told) == len(set(told))
+    assert set(told) == described | {("404", "no_such_page"), ("405", "method_not_allowed")}
+    assert {name for _, name in told} == enumerated("Error", "properties", "error")
+
+
+def test_the_page_tells_of_the_limits() -> None:
+    rate = Settings.model_fields["rate_limit"].default
+    told = dict(re.findall(r"^\| (.+?) \| (.+?) \|$", PAGE[PAGE.index("## Limits") :], re.MULTILINE))
+    assert told["messages a minute of one user"] == f"{rate} (`SIMCLINIC_RATE_LIMIT`)"
+    assert told["size of a body"] == f"{requests.MOST_BYTES // 1024} KiB"
+    assert told["length of `text`"] == f"{api.LONGEST_TEXT:,} characters"
+    assert told["length of `user`"] == f"{api.LONGEST_USER} characters"
+    assert told["time for a body to arrive"] == f"{requests.PATIENCE:.0f} seconds"
+    assert f"within {serving.GRACE} seconds" in PAGE
+
+
+def test_what_the_page_shows_works(where: str) -> None:
+    """Every command, as it stands."""
+    shown = re.findall(r"^curl (?:.+\\\n)*.+", PAGE, re.MULTILINE)
+    assert len(shown) > 3
+    for command in shown:
+        words = shlex.split(command.replace("$SIMCLINIC_API_KEY", "x"))
+        (address,) = [word for word in words if word.startswith("http")]
+        headers = dict(words[at + 1].split(": ", 1) for at, word in enumerate(words) if word == "-H")
+        body = next((words[at + 1] for at, word in enumerate(words) if word == "-d"), None)
+        address = address.replace("http://127.0.0.1:8080", where)
+        answer = httpx.request("POST" if body else "GET", address, headers=headers, content=body)
+        assert (command, answer.status_code) == (command, 200)
 
 
 # Its answers
