@@ -5,13 +5,36 @@ from typing import Any
 from bot.channels.plain import lines, opening, render
 from bot.domain.advice import Advice, Told
 from bot.domain.reply import Button, Facts, Line, Quote, Reply, Steps, Title
+from bot.domain.words import Words
 from bot.ports import Texts
 
 Json = dict[str, Any]
 
 
+class _Once:
+    """Says each text once, though it stands in the plain text, in a block and in the diagnosis."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._said: dict[tuple[int, str], tuple[Words, str]] = {}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self._texts.languages
+
+    def family(self, prefix: str, lang: str) -> dict[str, str]:
+        return self._texts.family(prefix, lang)
+
+    def say(self, words: Words, lang: str) -> str:
+        known = self._said.get((id(words), lang))
+        if known is None:  # the words are kept, too, so that no others can come to stand in their place
+            known = self._said[id(words), lang] = (words, self._texts.say(words, lang))
+        return known[1]
+
+
 def message(reply: Reply, texts: Texts, lang: str) -> Json:
     """Return the whole answer: as plain text, as blocks, with its buttons and the diagnosis behind it."""
+    texts = _Once(texts)
     return {
         "lang": lang,
         "text": render(reply, texts, lang),
