@@ -8,6 +8,7 @@ from typing import Any, assert_never, cast
 from babel import Locale
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
+from fluent.syntax.visitor import Visitor
 
 from bot.domain.words import Arg, Clock, Day, Joined, Size, Text, Words
 
@@ -62,10 +63,16 @@ class _Language:
             [folder.name], use_isolating=False, functions=cast("dict[str, Any]", {"DAYS": self._days})
         )
         self._keys: list[str] = []
+        self._patterns: dict[str, ast.Pattern | None] = {}
+        self._variables: dict[str, frozenset[str]] = {}
         for path in sorted(folder.glob("*.ftl")):
             resource = _resource(path)
             self._bundle.add_resource(resource)
-            self._keys += [entry.id.name for entry in resource.body if isinstance(entry, ast.Message)]
+            for entry in resource.body:
+                if isinstance(entry, ast.Message):
+                    self._keys.append(entry.id.name)
+                    self._patterns[entry.id.name] = entry.value
+                    self._patterns |= {f"{entry.id.name}.{each.id.name}": each.value for each in entry.attributes}
         self._plural = Locale.parse(folder.name).plural_form
         self._read = lru_cache(maxsize=1024)(self._day)
 
@@ -76,7 +83,8 @@ class _Language:
             case Joined(parts, by):
                 return self._format(by, {}).join(self.say(part) for part in parts)
             case Text(key, args):
-                return self._format(key, {name: self._arg(value) for name, value in args.items()})
+                used = self._used(key)
+                return self._format(key, {name: self._arg(value) for name, value in args.items() if name in used})
             case _:
                 assert_never(words)
 
@@ -93,6 +101,16 @@ class _Language:
         if errors:
             raise KeyError(key, *errors)
         return str(said)
+
+    def _used(self, key: str) -> frozenset[str]:
+        """Return the variables that a text and those it quotes can mention: only these are put into words."""
+        if key not in self._variables:
+            named = _Named()
+            pattern = self._patterns.get(key)
+            if pattern is not None:
+                named.visit(pattern)
+            self._variables[key] = frozenset(named.variables).union(*map(self._used, named.messages))
+        return self._variables[key]
 
     def _arg(self, value: Arg) -> str:
         match value:
@@ -116,6 +134,20 @@ class _Language:
     def _days(self, count: Any) -> str:
         form = self._plural(int(count)) if count.isdecimal() else "other"
         return self._format("days", {"n": count, "form": form})
+
+
+class _Named(Visitor):
+    """Collects what a text names: variables, and other texts."""
+
+    def __init__(self) -> None:
+        self.variables: set[str] = set()
+        self.messages: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - the library's name
+        self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802 - the library's name
+        self.messages.add(f"{node.id.name}.{node.attribute.name}" if node.attribute else node.id.name)
 
 
 def _resource(path: Path) -> Any:
