@@ -290,6 +290,11 @@ def foreign(key: str) -> set[str]:
     return (zh | en) - FACTS if zh <= FACTS else zh ^ en
 
 
+def test_no_fact_of_a_card_is_gathered_in_vain() -> None:
+    about_cards = [key for key in texts("zh") if key.startswith(("cause-", "clash-", "state-", "usage-"))]
+    assert sorted(FACTS - set().union(*(needs("zh", key) | needs("en", key) for key in about_cards))) == []
+
+
 def test_a_text_uses_only_what_it_is_given() -> None:
     assert {key: foreign(key) for key in texts("zh") if foreign(key)} == {}
 

@@ -123,7 +123,6 @@ def facts_of(diagnosis: Diagnosis) -> dict[str, Arg]:
     allowance = rules.test_allowance_mb.of(diagnosis.carrier)
     rebinds = rules.rebinds_per_month.of(diagnosis.carrier)
     facts: dict[str, Arg | None] = {
-        "carrier": text(f"carrier-{diagnosis.carrier or 'unknown'}"),
         "plan_ends": read(card.plan_expires_on, diagnosis),
         "allowance": "unknown" if allowance is None else Size(allowance),
         "test_used": None if card.test_used_mb is None else Size(card.test_used_mb),
@@ -175,6 +174,5 @@ def _number(diagnosis: Diagnosis) -> dict[str, Arg | None]:
     return {
         "ended": ended,
         "cancel_on": read(on, diagnosis),
-        "cancel_days": max((on - diagnosis.today).days, 0),
-        "over_days": max((diagnosis.today - on).days, 0),
+        "cancel_days": (on - diagnosis.today).days,
     }

@@ -226,6 +226,7 @@ MONTHLY: Said = {"activated_on": TODAY - 20 * DAY}
         pytest.param(0, {}, "attention plan_expiring", id="on the last day"),
         pytest.param(8, MONTHLY, "ok", id="8 days before the end of a month's plan"),
         pytest.param(7, MONTHLY, "attention plan_expiring", id="7 days before the end of a month's plan"),
+        pytest.param(8, {"activated_on": TODAY - 23 * DAY}, "ok", id="a plan of 31 days"),
         pytest.param(8, {"activated_on": TODAY - 24 * DAY}, "attention plan_expiring", id="a plan of 32 days"),
         pytest.param(7, {"auto_renew": True}, "ok", id="silent with automatic renewal"),
         pytest.param(7, {"auto_renew": False}, "attention plan_expiring", id="automatic renewal is off"),

@@ -256,10 +256,11 @@ STEPS: list[Any] = [
         ["Take the device back", "only local cards"],
     ),
     ("platform-usual", ["找卖家或人工"], ["Ask your seller or support"]),
+    ("plan_expired-no_date", ["平台没给到期日", "尽快续费"], ["gives no date", "Renew soon"]),
     (
         "plan_expired-usual",
-        ["续费，要在 12月14日 之前，最好提前一周", "3 个工作日"],
-        ["Renew before 14 Dec, a week earlier", "3 working days"],
+        ["套餐的最后一天是 9月15日", "续费，要在 12月14日 之前，最好提前一周", "3 个工作日"],
+        ["last day was 15 Sep", "Renew before 14 Dec, a week earlier", "3 working days"],
     ),
     (
         "plan_expired-gone",
@@ -285,7 +286,7 @@ STEPS: list[Any] = [
         ["没看到停机", "断电 1 分钟", "APN", "信号", "表计、定位器平时会休眠"],
         ["sees no stop", "off for a minute", "APN", "signal", "a meter or a tracker: they sleep"],
     ),
-    ("quota_low-usual", ["买叠加包", "省着用：12月1日 重新计"], ["add-on pack", "Go easy"]),
+    ("quota_low-usual", ["（80%）", "买叠加包", "省着用：12月1日 重新计"], ["add-on pack", "Go easy"]),
     ("test_quota_low-usual", ["6 MB 是这一张卡整个测试期的量"], ["6 MB are for this one card's whole test period"]),
     (
         "plan_expiring-usual",
@@ -300,6 +301,24 @@ def test_what_the_answer_must_say(name: str, zh: list[str], en: list[str]) -> No
     for lang, parts in (("zh", zh), ("en", en)):
         said = said_of(diagnosed(**ADVISED[name]), lang)
         assert [part for part in parts if part not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("found", "zh", "en"),
+    [
+        pytest.param(suspended(), "平台没给原因，我们不猜", "gives no reason, and we don't guess", id="a reason"),
+        pytest.param(suspended(Cause.QUOTA, quota_mb=9.0), "具体用量没给", "gives no figures", id="how much was used"),
+        pytest.param(suspended(Cause.QUOTA, used_mb=9.0), "具体用量没给", "gives no figures", id="how much there was"),
+        pytest.param(
+            diagnosed(state=State.PARTIAL), "哪个号能用，平台没说", "the platform doesn't say", id="which works"
+        ),
+        pytest.param(suspended(Cause.CREDIT), "没有公布要多久", "No published time", id="how long it takes"),
+    ],
+)
+def test_what_is_not_known_is_said_to_be_unknown(found: Diagnosis, zh: str, en: str) -> None:
+    for lang, part in (("zh", zh), ("en", en)):
+        waits = [plain.opening(TEXTS.say(advice.wait, lang)) for advice in tell(found, SHOP).advices]
+        assert part in "\n".join([said_of(found, lang), *waits])
 
 
 @pytest.mark.parametrize("name", ["quota-usual", "quota-soon", "quota-total", "quota-plan_ends"])
