@@ -1,5 +1,6 @@
 """`serve`: one process with the page, the API and every channel whose settings are present."""
 
+import gc
 import ipaddress
 import logging
 import signal
@@ -79,8 +80,20 @@ async def serve(settings: Settings, host: str | None, port: int | None, *, open_
             app.texts.read_all()
             hello = partial(_say_hello, settings, where[0], listening.getsockname()[1], open_page=open_page)
             async with _channels(app, settings) as routes:
-                await server(_site(app, settings, routes), hello).serve(sockets=[listening])
+                with _settled():
+                    await server(_site(app, settings, routes), hello).serve(sockets=[listening])
     log.info("stopped")
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """Let the garbage collector pass over what is here to stay: to walk through it would block the loop each time."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @asynccontextmanager

@@ -1,5 +1,6 @@
 """`serve` as a process: how it starts, what it logs, how it ends."""
 
+import gc
 import json
 import logging
 import os
@@ -143,6 +144,7 @@ def start(
 
     async def served(server: uvicorn.Server) -> None:
         assert server.started
+        assert gc.get_freeze_count() > 10_000
 
     def start(options: list[str], settings: dict[str, str]) -> Result:
         monkeypatch.setattr(uvicorn.Server, "main_loop", served)
@@ -192,6 +194,7 @@ def test_an_open_door_is_warned_of(start: Start, host: str, settings: dict[str, 
         pytest.skip("no IPv6 here")
     ran = start(["--host", host], {"SIMCLINIC_DEFAULT_LANG": "en", **settings})
     assert ran.exit_code == 0
+    assert gc.get_freeze_count() == 0
     assert f"http://{shown}:" in ran.stderr
     assert ("WARNING" in ran.stderr) is warns
     assert "s3cret" not in ran.stderr
@@ -434,13 +437,13 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.mark.anyio
 @pytest.mark.usefixtures("own_logs")
-async def test_signals_are_as_before_when_it_has_ended(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+async def test_signals_are_as_before_when_it_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    ending = threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGTERM))
+    monkeypatch.setattr(serving, "_say_hello", lambda *_, **__: ending.start())
     before = [signal.getsignal(sign) for sign in (signal.SIGTERM, signal.SIGINT)]
-    settings = Settings(database=f"sqlite:///{tmp_path / 'cards.db'}", demo=True, log="json")
-    timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGTERM))
-    timer.start()
-    await serving.serve(settings, "127.0.0.1", 0)
-    timer.join()
+    await serving.serve(Settings(database=f"sqlite:///{tmp_path / 'cards.db'}", demo=True, log="json"), "127.0.0.1", 0)
     assert [signal.getsignal(sign) for sign in (signal.SIGTERM, signal.SIGINT)] == before
     assert json.loads(capfd.readouterr().err.splitlines()[-1])["event"] == "stopped"
 
