@@ -68,15 +68,13 @@ class App:
             return None
 
     def _hear(self, incoming: Incoming, memory: Memory) -> Heard:
-        lexicon = self.tools.lexicon
-        said, incoming = (
-            incoming.text,
-            replace(incoming, text=meant(incoming.text, memory, lexicon), viewer=self._viewer(incoming)),
-        )
-        own = lexicon.language(said) or lexicon.language(incoming.text)
-        return Heard(
-            incoming, memory, lexicon, self._first_known(incoming.lang, own, memory.lang, incoming.locale_hint)
-        )
+        lexicon, said = self.tools.lexicon, incoming.text
+        incoming = replace(incoming, text=meant(said, memory, lexicon), viewer=self._viewer(incoming))
+        own = lexicon.language(said)
+        if own is None and incoming.text != said:  # an offer was picked: its words speak for it
+            own = lexicon.language(incoming.text)
+        lang = self._first_known(incoming.lang, own, memory.lang, incoming.locale_hint)
+        return Heard(incoming, memory, lexicon, lang)
 
     async def _reply(self, heard: Heard) -> Reply:
         try:

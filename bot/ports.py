@@ -46,15 +46,19 @@ class Clock(Protocol):
         ...
 
 
-class Texts(Protocol):
-    """The texts of locales/."""
-
-    @property
-    def languages(self) -> tuple[str, ...]: ...
+class Speech(Protocol):
+    """All that a renderer needs of the texts."""
 
     def say(self, words: Words, lang: str) -> str:
         """Return *words* in *lang*. Raise KeyError for an unknown key or a missing variable."""
         ...
+
+
+class Texts(Speech, Protocol):
+    """The texts of locales/."""
+
+    @property
+    def languages(self) -> tuple[str, ...]: ...
 
     def family(self, prefix: str, lang: str) -> dict[str, str]:
         """Return all texts whose keys begin with *prefix*, which is left out of their names."""

@@ -62,7 +62,6 @@ class _Language:
         self._bundle = FluentBundle(
             [folder.name], use_isolating=False, functions=cast("dict[str, Any]", {"DAYS": self._days})
         )
-        self._keys: list[str] = []
         self._patterns: dict[str, ast.Pattern | None] = {}
         self._variables: dict[str, frozenset[str]] = {}
         for path in sorted(folder.glob("*.ftl")):
@@ -70,7 +69,6 @@ class _Language:
             self._bundle.add_resource(resource)
             for entry in resource.body:
                 if isinstance(entry, ast.Message):
-                    self._keys.append(entry.id.name)
                     self._patterns[entry.id.name] = entry.value
                     self._patterns |= {f"{entry.id.name}.{each.id.name}": each.value for each in entry.attributes}
         self._plural = Locale.parse(folder.name).plural_form
@@ -89,7 +87,8 @@ class _Language:
                 assert_never(words)
 
     def family(self, prefix: str) -> dict[str, str]:
-        return {key.removeprefix(prefix): self._format(key, {}) for key in self._keys if key.startswith(prefix)}
+        keys = [key for key in self._patterns if key.startswith(prefix) and "." not in key]
+        return {key.removeprefix(prefix): self._format(key, {}) for key in keys}
 
     def _format(self, key: str, args: dict[str, Any]) -> str:
         name, _, attribute = key.partition(".")

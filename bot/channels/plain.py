@@ -6,17 +6,17 @@ from typing import assert_never
 from bot.domain.findings import Choose
 from bot.domain.reply import Block, Facts, File, Line, Picture, Quote, Reply, Step, Steps, Title
 from bot.domain.words import Words, text
-from bot.ports import Texts
+from bot.ports import Speech
 
 _CHOICES = 3
 
 
-def render(reply: Reply, texts: Texts, lang: str) -> str:
+def render(reply: Reply, texts: Speech, lang: str) -> str:
     """Return *reply* as plain text in *lang*, a line each."""
     return "\n".join(line for block in reply.blocks for line in lines(block, texts, lang))
 
 
-def lines(block: Block, texts: Texts, lang: str) -> Iterator[str]:
+def lines(block: Block, texts: Speech, lang: str) -> Iterator[str]:
     """Yield the lines of one block."""
     match block:
         case Title(words, light):
@@ -40,13 +40,13 @@ def lines(block: Block, texts: Texts, lang: str) -> Iterator[str]:
             assert_never(block)
 
 
-def labelled(words: Words, label: Words | None, texts: Texts, lang: str) -> str:
+def labelled(words: Words, label: Words | None, texts: Speech, lang: str) -> str:
     """Say *words*, after its label where it has one."""
     said = opening(texts.say(words, lang))
     return said if label is None else texts.say(text("labelled", label=label, text=said), lang)
 
 
-def steps(block: Steps, texts: Texts, lang: str) -> Iterator[str]:
+def steps(block: Steps, texts: Speech, lang: str) -> Iterator[str]:
     """Yield what to do, a line each: numbered where all are needed, Either/Or where one is enough."""
     said = [line for item in block.items for line in step_lines(item, texts, lang)]
     if len(said) == 1:
@@ -60,7 +60,7 @@ def steps(block: Steps, texts: Texts, lang: str) -> Iterator[str]:
             yield texts.say(text("labelled", label=choice, text=line), lang)
 
 
-def step_lines(step: Step, texts: Texts, lang: str) -> list[str]:
+def step_lines(step: Step, texts: Speech, lang: str) -> list[str]:
     """Return the lines of one step."""
     said = texts.say(step.text, lang).splitlines()
     if step.label is None:

@@ -6,7 +6,7 @@ from bot.channels.plain import lines, opening, render
 from bot.domain.advice import Advice, Told
 from bot.domain.reply import Button, Facts, Line, Quote, Reply, Steps, Title
 from bot.domain.words import Words
-from bot.ports import Texts
+from bot.ports import Speech
 
 Json = dict[str, Any]
 
@@ -14,16 +14,9 @@ Json = dict[str, Any]
 class _Once:
     """Says each text once, though it stands in the plain text, in a block and in the diagnosis."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Speech) -> None:
         self._texts = texts
         self._said: dict[tuple[int, str], tuple[Words, str]] = {}
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        return self._texts.languages
-
-    def family(self, prefix: str, lang: str) -> dict[str, str]:
-        return self._texts.family(prefix, lang)
 
     def say(self, words: Words, lang: str) -> str:
         known = self._said.get((id(words), lang))
@@ -32,7 +25,7 @@ class _Once:
         return known[1]
 
 
-def message(reply: Reply, texts: Texts, lang: str) -> Json:
+def message(reply: Reply, texts: Speech, lang: str) -> Json:
     """Return the whole answer: as plain text, as blocks, with its buttons and the diagnosis behind it."""
     texts = _Once(texts)
     return {
@@ -44,7 +37,7 @@ def message(reply: Reply, texts: Texts, lang: str) -> Json:
     }
 
 
-def _block(block: Any, texts: Texts, lang: str) -> Json:
+def _block(block: Any, texts: Speech, lang: str) -> Json:
     name = type(block).__name__.lower()
     said = list(lines(block, texts, lang))
     match block:
@@ -64,7 +57,7 @@ def _block(block: Any, texts: Texts, lang: str) -> Json:
             return {"type": name, "text": "\n".join(said)}
 
 
-def button(given: Button, texts: Texts, lang: str) -> Json:
+def button(given: Button, texts: Speech, lang: str) -> Json:
     """Return a button: what it says, and what it sends or opens."""
     label = {"label": texts.say(given.label, lang)}
     if given.url is not None:
@@ -73,7 +66,7 @@ def button(given: Button, texts: Texts, lang: str) -> Json:
     return sends if given.copies is None else {**sends, "copies": given.copies}
 
 
-def diagnosis(told: Told, texts: Texts, lang: str) -> Json:
+def diagnosis(told: Told, texts: Speech, lang: str) -> Json:
     """Return the diagnosis of docs/api.md, its texts in *lang*."""
     seen = told.diagnosis
     source = seen.card.seen_of("state").source
@@ -96,7 +89,7 @@ def diagnosis(told: Told, texts: Texts, lang: str) -> Json:
     }
 
 
-def _finding(advice: Advice, texts: Texts, lang: str) -> Json:
+def _finding(advice: Advice, texts: Speech, lang: str) -> Json:
     finding = advice.finding
     notes = [texts.say(note, lang) for note in advice.notes]
     return {

@@ -96,7 +96,7 @@ class Button:
 
 
 class Outcome(StrEnum):
-    """What came of a message: it decides the exit code of `ask` and the status of the API."""
+    """What came of a message: it decides the exit code of `ask`."""
 
     ANSWERED = "answered"
     NOT_FOUND = "not_found"
