@@ -8,8 +8,11 @@ ClinicError
 ├── StoreLocked            another program holds the database
 ├── StoreBroken            the database is not one of ours, or damaged
 └── SourceError            a card source could not answer
+    ├── NotYours           the card belongs to another account
     ├── Throttled          asked too often
     ├── AuthFailed         the platform does not let us in
+    │   ├── AddressRefused it does not know the address we ask from
+    │   └── ClockSkewed    our clock and its differ too much
     ├── SourceDown         no answer
     ├── BadAnswer          an answer that cannot be read
     └── Unclassified       an answer whose code is in none of the tables
@@ -17,6 +20,7 @@ ClinicError
 
 from typing import ClassVar
 
+from bot.domain.card import Card
 from bot.domain.words import Arg, Text
 
 
@@ -62,7 +66,10 @@ class StoreBroken(ClinicError):
 
 
 class SourceError(ClinicError):
-    """A card source could not answer: *source* is its name, *code* the platform's own word for it."""
+    """A card source could not answer: *source* is its name, *code* the platform's own word for it.
+
+    *last_known* is the card as it was last seen, for those who ask while nobody answers.
+    """
 
     reason: ClassVar[str] = "unclassified"
 
@@ -71,16 +78,38 @@ class SourceError(ClinicError):
         self.source = source
         self.code = code
         self.request_id = request_id
+        self.last_known: Card | None = None
+
+
+class NotYours(SourceError):
+    """The platform knows the card and will not show it to this account. Users are told what they are told of None."""
+
+    key = "error-source-not-yours"
+    reason = "not_yours"
 
 
 class Throttled(SourceError):
+    """Asked too often; *retry_after*: for how many seconds the platform wants to be left alone, if it said."""
+
     key = "error-source-throttled"
     reason = "throttled"
+
+    def __init__(self, source: str, code: str = "", request_id: str = "", retry_after: float | None = None) -> None:
+        super().__init__(source, code, request_id)
+        self.retry_after = retry_after
 
 
 class AuthFailed(SourceError):
     key = "error-source-auth"
     reason = "auth"
+
+
+class AddressRefused(AuthFailed):
+    pass
+
+
+class ClockSkewed(AuthFailed):
+    pass
 
 
 class SourceDown(SourceError):

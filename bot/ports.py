@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.domain.advice import Told
 from bot.domain.card import Card
-from bot.domain.iccid import Iccid, Msisdn
+from bot.domain.iccid import Carrier, Iccid, Msisdn
 from bot.domain.message import Incoming, Memory, Person
 from bot.domain.reply import Answer
 from bot.domain.words import Words
@@ -27,6 +27,19 @@ class CardSource(Protocol):
 
         Raise SourceError when it could not answer: that is never the same as not having the card.
         """
+        ...
+
+
+class Platform(CardSource, Protocol):
+    """A source that asks somebody else's machine."""
+
+    @property
+    def carriers(self) -> frozenset[Carrier]:
+        """Return whose cards it holds; empty: anybody's. A card's prefix only hints at its carrier."""
+        ...
+
+    async def probe(self) -> None:
+        """Ask something harmless. Raise SourceError when the platform cannot be asked."""
         ...
 
 

@@ -37,7 +37,13 @@ ARROWS = {
 JOINING = {"app", "cli", "commands"}
 """The rooms that join the others, and that no other looks into."""
 
-SHARED = {"bot.channels.plain", "bot.channels.wire", "bot.sources.lookup"}
+SHARED = {
+    "bot.channels.plain",
+    "bot.channels.wire",
+    "bot.sources.asking",
+    "bot.sources.reading",
+    "bot.sources.tables",
+}
 """The siblings that the others of their room share."""
 
 PURE = {"domain", "errors", "ports", "handlers"}

@@ -14,7 +14,7 @@ from bot.channels.telegram.line import Line
 from bot.channels.telegram.timing import Timing
 from bot.domain.words import Text, text
 from bot.inbox import Inbox
-from bot.settings import TelegramSettings
+from bot.settings.telegram import TelegramSettings
 
 
 def running(app: App, given: TelegramSettings) -> AbstractAsyncContextManager[Sequence[BaseRoute]]:

@@ -70,6 +70,20 @@ class QuotaPeriod(StrEnum):
     TOTAL = "total"
 
 
+class Facet(StrEnum):
+    """A part of what a platform tells, which may fail by itself."""
+
+    PLAN = "plan"
+    USAGE = "usage"
+    REAL_NAME = "real_name"
+    BLOCK = "block"
+    """Whether data is cut off while the card stays in use."""
+    CAUSES = "causes"
+    BINDING = "binding"
+    REGION = "region"
+    SESSION = "session"
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """Who saw a field, and when."""
@@ -118,6 +132,10 @@ class Card:
     """What the file said beyond the fields above."""
     seen: Mapping[str, Seen] = field(default_factory=dict)
     """Fields that came from another source than *source*, or at another time."""
+    gaps: Mapping[Facet, str] = field(default_factory=dict)
+    """What the platform tells of its cards but failed to tell this time, with the reason. Unknown, never "normal"."""
+    silent: Mapping[str, str] = field(default_factory=dict)
+    """The sources that should have been heard and did not answer, with the reason."""
 
     @property
     def carrier_or_hint(self) -> Carrier | None:

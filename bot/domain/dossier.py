@@ -8,7 +8,7 @@ from bot.domain.freshness import freshness
 from bot.domain.reply import Facts
 from bot.domain.words import Words, text
 
-_ABOUT_THE_CARD = frozenset({"iccid", "source", "as_of", "notes", "seen"})
+_ABOUT_THE_CARD = frozenset({"iccid", "source", "as_of", "notes", "seen", "gaps", "silent"})
 
 
 def dossier(diagnosis: Diagnosis) -> Facts:

@@ -2,6 +2,7 @@
 
 error-unknown = Something went wrong on our side. Try again in a few minutes; if it stays so, talk to a person
 error-bug = The program has a fault and could not finish ({ $where })
+error-source-not-yours = { source-name } has this card, but it belongs to another account
 error-source-throttled = Too many questions at once: { source-name } asks us to wait. Try again in a few minutes
 error-source-auth = { source-name } can't be asked right now (a matter of our access). Talk to a person
 error-source-down = { source-name } isn't responding. Try again in a few minutes
@@ -9,6 +10,12 @@ error-source-bad-answer = { source-name } gave an answer that can't be read, so 
 error-source-unclassified = { source-name } answered with a code we don't know, so nothing can be said. Talk to a person
 source-name = { $source ->
     [inventory] the card inventory
+    [aliyun] Alibaba Cloud's platform
+    [onelink] China Mobile's platform
+    [telecom_cmp] China Telecom's platform
+    [ctwing] China Telecom's platform
+    [jasper] China Unicom's platform
+    [unicom_cmp] China Unicom's platform
    *[other] the platform
 }
 error-settings = The setting { $setting } is wrong: { $problem }

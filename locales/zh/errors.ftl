@@ -2,6 +2,7 @@
 
 error-unknown = 我们这边出了点问题，没查成。过几分钟再试；还不行，找人工
 error-bug = 程序出错了，没做完（{ $where }）
+error-source-not-yours = { source-name }上有这张卡，但不归这个账号管
 error-source-throttled = 问的人太多，{ source-name }让我们等一等。过几分钟再查
 error-source-auth = { source-name }现在查不了（我们这边的权限有问题）。找人工
 error-source-down = { source-name }现在没有回应。过几分钟再查
@@ -9,6 +10,12 @@ error-source-bad-answer = { source-name }的回答读不懂，没法下结论。
 error-source-unclassified = { source-name }回了一个我们不认识的代码，没法下结论。找人工
 source-name = { $source ->
     [inventory] 卡库
+    [aliyun] 阿里云的平台
+    [onelink] 中国移动的平台
+    [telecom_cmp] 中国电信的平台
+    [ctwing] 中国电信的平台
+    [jasper] 中国联通的平台
+    [unicom_cmp] 中国联通的平台
    *[other] 平台
 }
 error-settings = 设置 { $setting } 不对：{ $problem }

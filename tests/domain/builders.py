@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from bot.channels import plain
-from bot.domain.card import REPORTED, Card, Cause, Pool, QuotaPeriod, RealName, Seen, State
+from bot.domain.card import REPORTED, Card, Cause, Facet, Pool, QuotaPeriod, RealName, Seen, State
 from bot.domain.diagnosis import diagnose
 from bot.domain.findings import Diagnosis, Finding
 from bot.domain.iccid import Carrier, Iccid
@@ -202,6 +202,8 @@ def any_card(draw: st.DrawFn) -> Card:
         causes=draw(st.frozensets(_CAUSES, max_size=4) | st.frozensets(_CAUSES)),
         notes=draw(st.dictionaries(_NAMES, _NAMES, max_size=2)),
         seen=draw(st.dictionaries(st.sampled_from(sorted(SAID)), others, max_size=3)),
+        gaps=draw(st.dictionaries(st.sampled_from(Facet), _NAMES, max_size=2)),
+        silent=draw(st.dictionaries(_NAMES, _NAMES, max_size=1)),
         **said,
     )
 

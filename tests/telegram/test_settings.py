@@ -6,6 +6,7 @@ import pytest
 
 from bot import settings
 from bot.errors import BadSettings
+from bot.settings.telegram import TelegramSettings
 from tests.telegram.fake_api import TOKEN
 
 PREFIX = "SIMCLINIC_TELEGRAM__"
@@ -18,7 +19,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def load(given: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> settings.TelegramSettings | None:
+def load(given: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> TelegramSettings | None:
     for name, value in given.items():
         monkeypatch.setenv(PREFIX + name, value)
     return settings.load().telegram

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -23,37 +22,35 @@ from pydantic_settings import (
 from bot.domain.shop import Shop
 from bot.domain.words import text
 from bot.errors import BadSettings
+from bot.settings.platforms import (
+    AliyunSettings,
+    CtwingSettings,
+    HttpSettings,
+    JasperSettings,
+    OnelinkSettings,
+    TelecomCmpSettings,
+    UnicomCmpSettings,
+)
+from bot.settings.telegram import TelegramSettings
+from bot.settings.wechat import WechatSettings
 
 PREFIX = "SIMCLINIC_"
 FILE = Path("simclinic.toml")
-_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
+_ACCOUNTS = {
+    "telegram": "token",
+    "wechat": "app_id",
+    "aliyun": "access_key_id",
+    "onelink": "app_id",
+    "telecom_cmp": "user_id",
+    "ctwing": "app_key",
+    "jasper": "username",
+    "unicom_cmp": "app_id",
+    "http": "url",
+}
+"""The groups of settings that belong to an account, and the value without which there is none."""
 
-class TelegramSettings(BaseModel):
-    """The Telegram bot; without a token there is none."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    token: SecretStr
-    api_base: str = "https://api.telegram.org"
-    mode: Literal["polling", "webhook"] = "polling"
-    webhook_url: Annotated[str | None, Field(validate_default=True)] = None
-    webhook_secret: Annotated[SecretStr | None, Field(validate_default=True)] = None
-
-    @field_validator("webhook_url")
-    @classmethod
-    def _has_an_address(cls, url: str | None, rest: ValidationInfo) -> str | None:
-        if rest.data.get("mode") == "webhook" and not (url or "").startswith(("https://", "http://")):
-            raise PydanticCustomError("webhook_url", "a webhook has an address")
-        return url or None
-
-    @field_validator("webhook_secret")
-    @classmethod
-    def _has_a_secret(cls, secret: SecretStr | None, rest: ValidationInfo) -> SecretStr | None:
-        given = secret.get_secret_value() if secret else ""
-        if rest.data.get("mode") == "webhook" and not _WEBHOOK_SECRET.fullmatch(given):
-            raise PydanticCustomError("webhook_secret", "a webhook has a secret")
-        return secret if given else None
+_PLATFORMS = tuple(name for name in _ACCOUNTS if name not in {"telegram", "wechat"})
 
 
 class Settings(BaseSettings):
@@ -95,6 +92,14 @@ class Settings(BaseSettings):
         tuple[str, ...], NoDecode, Field(description="Which sources are asked for a card, in this order.")
     ] = ("inventory",)
     telegram: TelegramSettings | None = None
+    wechat: WechatSettings | None = None
+    aliyun: AliyunSettings | None = None
+    onelink: OnelinkSettings | None = None
+    telecom_cmp: TelecomCmpSettings | None = None
+    ctwing: CtwingSettings | None = None
+    jasper: JasperSettings | None = None
+    unicom_cmp: UnicomCmpSettings | None = None
+    http: HttpSettings | None = None
 
     @classmethod
     def settings_customise_sources(
@@ -118,11 +123,12 @@ class Settings(BaseSettings):
             return json.loads(given)
         return [part.strip() for part in given.split(",") if part.strip()]
 
-    @field_validator("telegram", mode="before")
+    @field_validator(*_ACCOUNTS, mode="before")
     @classmethod
-    def _without_a_token(cls, given: object) -> object:
-        """Read an empty token, as compose files pass on what is not set, as no bot."""
-        return None if isinstance(given, dict) and given.get("token") == "" else given
+    def _not_set(cls, given: object, field: ValidationInfo) -> object:
+        """Read an empty first value, as compose files pass on what is not set, as no account."""
+        named = _ACCOUNTS[str(field.field_name)]
+        return None if isinstance(given, dict) and given.get(named) == "" else given
 
     @field_validator("timezone")
     @classmethod
@@ -139,6 +145,14 @@ class Settings(BaseSettings):
         if url and not url.startswith(("https://", "http://")):
             raise ValueError("a link begins with https://")
         return url or None
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Return the sources to ask, in order: as set, else the platforms that have an account, then the inventory."""
+        if "sources" in self.model_fields_set:
+            return self.sources
+        platforms = (name for name in _PLATFORMS if getattr(self, name) is not None)
+        return (*platforms, "inventory")
 
     @property
     def zone(self) -> ZoneInfo:
@@ -158,6 +172,10 @@ _PROBLEMS = {
     "int_parsing": "number",
     "webhook_url": "webhook-url",
     "webhook_secret": "webhook-secret",
+    "aes_key": "aes-key",
+    "cmp_key": "cmp-key",
+    "address": "address-begins",
+    "http_url": "http-url",
 }
 
 

@@ -1,0 +1,30 @@
+### The SIM platforms
+
+problem-cmp-key = the key of China Telecom's CMP has 9 characters
+problem-address-begins = an address begins with https://
+problem-http-url = the address needs { "{iccid}" } or { "{msisdn}" } in it
+
+setting-aliyun-access_key_id = Alibaba Cloud's AccessKey ID; setting it makes Linkcard a source
+setting-aliyun-access_key_secret = Alibaba Cloud's AccessKey secret
+setting-aliyun-endpoint = the address of Linkcard's API
+setting-onelink-app_id = China Mobile OneLink's appid; setting it makes OneLink a source
+setting-onelink-password = OneLink's password
+setting-onelink-base_url = the address of OneLink's API
+setting-telecom_cmp-user_id = the user of China Telecom's CMP (m2m_ec); setting it makes that a source
+setting-telecom_cmp-password = the password of China Telecom's CMP
+setting-telecom_cmp-key = the key of China Telecom's CMP, 9 characters
+setting-telecom_cmp-base_url = the address of China Telecom's CMP
+setting-ctwing-app_key = the AppKey of China Telecom's 5G CMP (CTWing); setting it makes that a source
+setting-ctwing-secret_key = CTWing's secret
+setting-ctwing-base_url = the address of CTWing's API
+setting-ctwing-clock = the time that CTWing's signature is made with: gmt or local
+setting-jasper-username = the user of China Unicom's Jasper; setting it makes Jasper a source
+setting-jasper-api_key = Jasper's API key
+setting-jasper-base_url = the address of Jasper's API
+setting-unicom_cmp-app_id = the app_id of China Unicom's own CMP; setting it makes that a source
+setting-unicom_cmp-app_secret = the appSecret of China Unicom's CMP
+setting-unicom_cmp-open_id = the openId of China Unicom's CMP
+setting-unicom_cmp-base_url = the address of China Unicom's CMP
+setting-http-url = an in-house API's address, with { "{iccid}" } in it; setting it makes that a source
+setting-http-headers = the headers that the in-house API wants, as JSON
+setting-http-mapping = a TOML file that says what the in-house API's answers mean
