@@ -22,8 +22,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from tests.loopback import Answered, Asked, Server
 from tests.telegram.fake_api import TOKEN
-from tests.telegram.loopback import Answered, Asked, Server
 
 UPDATES, ROUNDS, POSTING = 500, 3, 32
 PATIENCE = 60.0

@@ -15,9 +15,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 
+from tests.loopback import Answered, Asked, Server
 from tests.telegram import limits
 from tests.telegram.limits import Refusal
-from tests.telegram.loopback import Answered, Asked, Server
 
 TOKEN = "7311234567:AAFakeTokenOfNoBotAtAll_0123456789-x"
 ME = {"id": 7311234567, "is_bot": True, "first_name": "SIM Clinic", "username": "sim_clinic_bot"}
