@@ -14,6 +14,8 @@ from bot.domain.words import Arg, Clock, Day, Joined, Size, Text, Words
 
 FOLDER = Path(__file__).parent.parent / "locales"
 _MB_A_GB = 1024
+_SAID = 4096
+"""Texts kept as they were said last: dates, steps and labels are the same for most cards of a day."""
 
 
 class BadTexts(ValueError):
@@ -73,30 +75,31 @@ class _Language:
                     self._patterns |= {f"{entry.id.name}.{each.id.name}": each.value for each in entry.attributes}
         self._plural = Locale.parse(folder.name).plural_form
         self._read = lru_cache(maxsize=1024)(self._day)
+        self._said = lru_cache(maxsize=_SAID)(self._formatted)
 
     def say(self, words: Words) -> str:
         match words:
             case str():
                 return words
             case Joined(parts, by):
-                return self._format(by, {}).join(self.say(part) for part in parts)
+                return self._said(by, ()).join(self.say(part) for part in parts)
             case Text(key, args):
                 used = self._used(key)
-                return self._format(key, {name: self._arg(value) for name, value in args.items() if name in used})
+                return self._said(key, tuple((name, self._arg(value)) for name, value in args.items() if name in used))
             case _:
                 assert_never(words)
 
     def family(self, prefix: str) -> dict[str, str]:
         keys = [key for key in self._patterns if key.startswith(prefix) and "." not in key]
-        return {key.removeprefix(prefix): self._format(key, {}) for key in keys}
+        return {key.removeprefix(prefix): self._said(key, ()) for key in keys}
 
-    def _format(self, key: str, args: dict[str, Any]) -> str:
+    def _formatted(self, key: str, args: tuple[tuple[str, str], ...]) -> str:
         name, _, attribute = key.partition(".")
         message = self._bundle.get_message(name)
         pattern = message.attributes[attribute] if attribute else message.value
         if pattern is None:
             raise KeyError(key)
-        said, errors = self._bundle.format_pattern(pattern, args)
+        said, errors = self._bundle.format_pattern(pattern, dict(args))
         if errors:
             raise KeyError(key, *errors)
         return str(said)
@@ -126,13 +129,12 @@ class _Language:
 
     def _day(self, value: Day) -> str:
         on = value.on
-        month = self._format(f"month-{on.month}", {})
         key = "day-year" if value.with_year else "day"
-        return self._format(key, {"day": str(on.day), "month": month, "year": str(on.year)})
+        return self.say(Text(key, {"day": on.day, "month": Text(f"month-{on.month}"), "year": on.year}))
 
     def _days(self, count: Any) -> str:
         form = self._plural(int(count)) if count.isdecimal() else "other"
-        return self._format("days", {"n": count, "form": form})
+        return self.say(Text("days", {"n": str(count), "form": form}))
 
 
 class _Named(Visitor):

@@ -1,4 +1,4 @@
-"""One hop for all the writes that are waiting."""
+"""One hop to a connection's thread for everything that is waiting."""
 
 import asyncio
 import sqlite3
@@ -11,11 +11,13 @@ from bot.store.thread import Thread
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], Any]
+Together = Callable[[Sequence[Work], sqlite3.Connection], list[object]]
+"""Runs a group of works. Returns what each returned, or how it Failed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A write, and who waits for it."""
+    """A work, and who waits for it."""
 
     work: Work
     answer: "asyncio.Future[Any]"
@@ -23,21 +25,21 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A write that did not succeed, while the others of its group did."""
+    """A work that did not succeed, while the others of its group did."""
 
     error: Exception
 
 
-class Writer:
-    """Runs all the writes that have queued up in one transaction, then tells each waiter; never before the commit."""
+class Groups:
+    """Runs what has queued up *together*, then tells each waiter."""
 
-    def __init__(self, thread: Thread) -> None:
-        self._thread = thread
+    def __init__(self, thread: Thread, together: Together) -> None:
+        self._thread, self._together = thread, together
         self._queue: list[Waiting] = []
         self._busy: asyncio.Task[None] | None = None
 
-    async def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Return what *work* returned, once it is on disk. Its failure is its own; a failing commit is everybody's."""
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what *work* returned. Its failure is its own; what fails the group is everybody's."""
         waiting = Waiting(work, asyncio.get_running_loop().create_future())
         self._queue.append(waiting)
         if self._busy is None:
@@ -46,19 +48,19 @@ class Writer:
         return answer
 
     async def finish(self) -> None:
-        """Wait until everything that queued up is written."""
+        """Wait until everything that queued up is done."""
         while self._busy is not None:
             await self._busy
 
     async def _empty_the_queue(self) -> None:
         while self._queue:
             group, self._queue = self._queue, []
-            await self._write(group)
+            await self._run(group)
         self._busy = None
 
-    async def _write(self, group: Sequence[Waiting]) -> None:
+    async def _run(self, group: Sequence[Waiting]) -> None:
         try:
-            outcomes = await self._thread.run(partial(_together, [waiting.work for waiting in group]))
+            outcomes = await self._thread.run(partial(self._together, [waiting.work for waiting in group]))
         except Exception as error:  # noqa: BLE001 - whatever it was, it goes to those who wait for it
             outcomes = [Failed(error)] * len(group)
         for waiting, outcome in zip(group, outcomes, strict=True):
@@ -74,7 +76,8 @@ def _tell(answer: "asyncio.Future[Any]", outcome: object) -> None:
         answer.set_result(outcome)
 
 
-def _together(group: Sequence[Work], connection: sqlite3.Connection) -> list[object]:
+def in_one_transaction(group: Sequence[Work], connection: sqlite3.Connection) -> list[object]:
+    """Write, and return only after the commit; a write that fails takes back nothing but itself."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         outcomes = [_apart(work, connection) for work in group]
@@ -96,4 +99,17 @@ def _apart(work: Work, connection: sqlite3.Connection) -> object:
         connection.execute("ROLLBACK TO one")
         outcome = Failed(error)
     connection.execute("RELEASE one")
+    return outcome
+
+
+def one_by_one(group: Sequence[Work], connection: sqlite3.Connection) -> list[object]:
+    """Read, each for itself: every read sees what was committed before it began."""
+    return [_tried(work, connection) for work in group]
+
+
+def _tried(work: Work, connection: sqlite3.Connection) -> object:
+    try:
+        outcome: object = work(connection)
+    except Exception as error:  # noqa: BLE001 - it goes to whoever waits for it
+        return Failed(error)
     return outcome

@@ -12,8 +12,8 @@ from bot.domain.message import Memory, Person
 from bot.errors import StoreLocked
 from bot.store import people, schema
 from bot.store.database import open_store
+from bot.store.groups import Groups, in_one_transaction, one_by_one
 from bot.store.thread import Thread, started
-from bot.store.writer import Writer
 from tests.store.cards import FULL, TELECOM
 
 pytestmark = pytest.mark.anyio
@@ -59,37 +59,37 @@ def users(path: Path) -> list[str]:
 
 
 async def test_all_that_waits_is_written_in_one_hop(thread: Counted, tmp_path: Path) -> None:
-    one = Writer(thread)
-    await asyncio.gather(*(one.write(remembering(f"{at:03d}")) for at in range(100)))
+    one = Groups(thread, in_one_transaction)
+    await asyncio.gather(*(one.run(remembering(f"{at:03d}")) for at in range(100)))
     assert thread.hops == 1
     assert len(users(tmp_path / "cards.db")) == 100
 
 
 async def test_what_comes_while_a_group_is_written_is_the_next_group(thread: Counted) -> None:
-    one = Writer(thread)
-    first = asyncio.create_task(one.write(remembering("first")))
+    one = Groups(thread, in_one_transaction)
+    first = asyncio.create_task(one.run(remembering("first")))
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     assert thread.hops == 1
-    await asyncio.gather(*(one.write(remembering(f"{at}")) for at in range(20)))
+    await asyncio.gather(*(one.run(remembering(f"{at}")) for at in range(20)))
     await first
     assert thread.hops == 2
 
 
 async def test_an_answer_comes_after_the_commit(thread: Counted, tmp_path: Path) -> None:
-    await Writer(thread).write(remembering("anna"))
+    await Groups(thread, in_one_transaction).run(remembering("anna"))
     assert users(tmp_path / "cards.db") == ["anna"]
 
 
 async def test_each_is_told_what_its_own_write_returned(thread: Counted) -> None:
-    one = Writer(thread)
-    assert await asyncio.gather(*(one.write(partial(_returning, at)) for at in range(5))) == [0, 1, 2, 3, 4]
+    one = Groups(thread, in_one_transaction)
+    assert await asyncio.gather(*(one.run(partial(_returning, at)) for at in range(5))) == [0, 1, 2, 3, 4]
 
 
 async def test_a_write_that_fails_fails_alone(thread: Counted, tmp_path: Path) -> None:
-    one = Writer(thread)
+    one = Groups(thread, in_one_transaction)
     told = await asyncio.gather(
-        one.write(remembering("anna")), one.write(broken), one.write(remembering("bo")), return_exceptions=True
+        one.run(remembering("anna")), one.run(broken), one.run(remembering("bo")), return_exceptions=True
     )
     assert [type(answer) for answer in told] == [type(None), sqlite3.IntegrityError, type(None)]
     assert thread.hops == 1
@@ -101,9 +101,9 @@ async def test_half_a_failed_write_is_taken_back(thread: Counted, tmp_path: Path
         remembering("half")(connection)
         broken(connection)
 
-    one = Writer(thread)
+    one = Groups(thread, in_one_transaction)
     with pytest.raises(sqlite3.IntegrityError):
-        await one.write(half)
+        await one.run(half)
     assert users(tmp_path / "cards.db") == []
 
 
@@ -112,15 +112,15 @@ async def test_a_commit_that_fails_fails_for_all(thread: Counted, tmp_path: Path
     streets = "CREATE TABLE streets (city REFERENCES cities DEFERRABLE INITIALLY DEFERRED)"
     await thread.run(lambda connection: connection.execute(streets))
     thread.hops = 0
-    one = Writer(thread)
+    one = Groups(thread, in_one_transaction)
     told = await asyncio.gather(
-        one.write(remembering("anna")),
-        one.write(lambda connection: connection.execute("INSERT INTO streets VALUES ('nowhere')")),
+        one.run(remembering("anna")),
+        one.run(lambda connection: connection.execute("INSERT INTO streets VALUES ('nowhere')")),
         return_exceptions=True,
     )
     assert [type(answer) for answer in told] == [sqlite3.IntegrityError] * 2
     assert users(tmp_path / "cards.db") == []
-    await one.write(remembering("bo"))
+    await one.run(remembering("bo"))
     assert users(tmp_path / "cards.db") == ["bo"]
 
 
@@ -129,16 +129,16 @@ async def test_a_transaction_that_sqlite_itself_took_back_fails_for_all(thread: 
         connection.execute("ROLLBACK")
         raise sqlite3.OperationalError("database or disk is full")
 
-    one = Writer(thread)
-    told = await asyncio.gather(one.write(remembering("anna")), one.write(gone), return_exceptions=True)
+    one = Groups(thread, in_one_transaction)
+    told = await asyncio.gather(one.run(remembering("anna")), one.run(gone), return_exceptions=True)
     assert [str(answer) for answer in told] == ["database or disk is full"] * 2
     assert users(tmp_path / "cards.db") == []
 
 
 async def test_somebody_who_gives_up_does_not_hold_up_the_others(thread: Counted, tmp_path: Path) -> None:
-    one = Writer(thread)
-    gone = asyncio.create_task(one.write(remembering("gone")))
-    stays = asyncio.create_task(one.write(remembering("stays")))
+    one = Groups(thread, in_one_transaction)
+    gone = asyncio.create_task(one.run(remembering("gone")))
+    stays = asyncio.create_task(one.run(remembering("stays")))
     await asyncio.sleep(0)
     gone.cancel()
     await stays
@@ -168,3 +168,22 @@ async def test_a_lock_that_is_not_given_fails_for_all_and_the_next_group_goes_on
         other.close()
         await store.remember(anna, Memory(lang="en"))
         assert await store.recall(anna) == Memory(lang="en")
+
+
+async def test_reads_that_wait_together_take_one_hop(thread: Counted) -> None:
+    one = Groups(thread, one_by_one)
+    await one.run(remembering("anna"))
+    hops = thread.hops
+    assert await asyncio.gather(*(one.run(partial(_returning, at)) for at in range(20))) == list(range(20))
+    assert thread.hops == hops + 1
+
+
+async def test_a_read_that_fails_fails_alone(thread: Counted) -> None:
+    one = Groups(thread, one_by_one)
+
+    def broken(connection: sqlite3.Connection) -> object:
+        return connection.execute("SELECT nothing FROM nowhere")
+
+    told = await asyncio.gather(one.run(partial(_returning, 1)), one.run(broken), return_exceptions=True)
+    assert told[0] == 1
+    assert isinstance(told[1], sqlite3.OperationalError)
