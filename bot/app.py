@@ -14,13 +14,13 @@ from bot.domain.message import Incoming, Memory, Person, Viewer
 from bot.domain.reply import Answer, Outcome, Reply, Title
 from bot.domain.rules import Rulebook, RulePack
 from bot.domain.words import text
-from bot.errors import BadSettings, ClinicError, SourceError
+from bot.errors import BadSettings, ClinicError, NotYours, SourceError
 from bot.lexicon import Lexicon as WordLists
-from bot.ports import Cards, Clock, Journal, Memories, Texts
+from bot.ports import Cards, CardSource, Clock, Journal, Memories, Shelf, Texts
 from bot.settings import Settings
 from bot.sources.inventory import Inventory
 from bot.store.address import path_of
-from bot.store.database import open_store
+from bot.store.database import Store, open_store
 from bot.texts import FOLDER, FluentTexts
 from handlers import ABILITIES
 from handlers.buttons import PERSON
@@ -42,6 +42,7 @@ class App:
     memories: Memories
     clock: Clock
     journal: Journal
+    shelf: Shelf
 
     async def answer(self, incoming: Incoming) -> Answer:
         """Let the first ability that wants the message answer it. Never raises: this is the only error boundary."""
@@ -84,12 +85,15 @@ class App:
                     return reply
         except SourceError as error:
             log.warning("source failed", extra={"source": error.source, "reason": error.reason, "code": error.code})
-            return unavailable(error, heard)
+            return unavailable(error, heard, self.tools)
         raise AssertionError("the fallback answers everything")
 
     async def diagnosis(self, iccid: Iccid, at: datetime | None) -> Told | None:
         """Return the diagnosis of one card, or None when no source has it. Raise SourceError when none could say."""
-        return await examine(iccid, self.tools, at or self.clock())
+        try:
+            return await examine(iccid, self.tools, at or self.clock())
+        except NotYours:
+            return None
 
     async def ready(self) -> None:
         """Raise StoreLocked or StoreBroken when the store does not answer."""
@@ -129,16 +133,30 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
     now = clock or (lambda: datetime.now(settings.zone))
     texts, lexicon, packs = FluentTexts.load(), WordLists.load(FOLDER), rules.load()
     _check(settings, texts, packs)
-    async with open_store(path_of(settings.database)) as store:
+    async with open_store(path_of(settings.database)) as store, _sources(settings, store, now) as cards:
         if settings.demo:
             await refresh_demo(store, now())
+        own_packs = {name: name for name in settings.order if name in packs}
         tools = Tools(
-            cards=Inventory(store),
+            cards=cards,
             lexicon=lexicon,
-            rulebook=Rulebook(packs, settings.rules, {}),
+            rulebook=Rulebook(packs, settings.rules, own_packs),
             shop=settings.shop,
         )
-        yield App(settings, texts, tools, store, now, store.journal)
+        yield App(settings, texts, tools, store, now, store.journal, store.shelf)
+
+
+@asynccontextmanager
+async def _sources(settings: Settings, store: Store, clock: Clock) -> AsyncIterator[CardSource]:
+    """Open what *settings* ask for a card. What platforms need is read only where there is one."""
+    inventory = Inventory(store)
+    if settings.order == (inventory.name,):
+        yield inventory
+        return
+    from bot.platforms import lookup
+
+    async with lookup(settings, inventory, store.last_known, clock) as asking:
+        yield asking
 
 
 def _check(settings: Settings, texts: Texts, packs: Mapping[str, RulePack]) -> None:
@@ -147,8 +165,6 @@ def _check(settings: Settings, texts: Texts, packs: Mapping[str, RulePack]) -> N
         raise BadSettings(setting="SIMCLINIC_DEFAULT_LANG", problem=text("problem-lang"))
     if settings.rules not in packs:
         raise BadSettings(setting="SIMCLINIC_RULES", problem=text("problem-rules"))
-    if settings.sources != ("inventory",):
-        raise BadSettings(setting="SIMCLINIC_SOURCES", problem=text("problem-source"))
 
 
 async def refresh_demo(cards: Cards, now: datetime) -> None:

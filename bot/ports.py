@@ -52,6 +52,10 @@ class Memories(Protocol):
         """Keep *memory*; on return it is safe on disk. Raise StoreLocked when the store cannot be written."""
         ...
 
+    async def forget(self, person: Person) -> None:
+        """Remove all that is kept of *person*."""
+        ...
+
 
 class Clock(Protocol):
     def __call__(self) -> datetime:
@@ -145,6 +149,22 @@ class Cards(Protocol):
         ...
 
 
+class LastKnown(Protocol):
+    """Cards as the platforms showed them last. Every method may raise StoreLocked or StoreBroken."""
+
+    async def keep(self, cards: Sequence[Card]) -> None:
+        """Keep each card with who saw what, unless a later sight of it is kept; on return it is safe on disk."""
+        ...
+
+    async def find(self, wanted: Wanted) -> Card | None:
+        """Return the card as it was seen last, or None when no sight of it is kept that can be read."""
+        ...
+
+    async def prune(self, before: datetime) -> None:
+        """Forget the cards that have not been seen since."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """Something that came through a channel that redelivers, as it came.
@@ -220,4 +240,31 @@ class Journal(Protocol):
 
     async def prune(self, letters_before: datetime, buttons_before: datetime) -> None:
         """Forget finished letters and buttons that are older."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An answer that waits for its reader, as the channel shows it; *at* is when it was given."""
+
+    lang: str
+    parts: tuple[str, ...]
+    at: datetime
+
+
+class Shelf(Protocol):
+    """Answers that could not be sent. Every method may raise StoreLocked or StoreBroken."""
+
+    async def put(self, account: str, user: str, waiting: Waiting) -> None:
+        """Keep what waits for *user*, in place of what lay there; on return it is safe on disk."""
+        ...
+
+    async def find(self, account: str, user: str) -> Waiting | None:
+        """Return what waits for *user*; it stays until it is cleared."""
+        ...
+
+    async def clear(self, account: str, user: str) -> None: ...
+
+    async def prune(self, before: datetime) -> None:
+        """Forget what was put there earlier and nobody came for."""
         ...

@@ -22,7 +22,7 @@ ARROWS = {
     "handlers": {"ports", "errors", "domain"},
     "inbox": {"ports", "errors", "domain"},
     "channels": {"ports", "errors", "domain"},
-    "sources": {"ports", "errors", "domain"},
+    "sources": {"settings", "ports", "errors", "domain"},
     "store": {"ports", "errors", "domain"},
     "inventory": {"store", "ports", "errors", "domain"},
     "texts": {"domain", "errors"},
@@ -34,14 +34,17 @@ ARROWS = {
 }
 """Each room and the rooms it may look into."""
 
-JOINING = {"app", "cli", "commands"}
+JOINING = {"app", "cli", "commands", "platforms"}
 """The rooms that join the others, and that no other looks into."""
 
 SHARED = {
     "bot.channels.plain",
     "bot.channels.wire",
+    "bot.sources.around",
     "bot.sources.asking",
+    "bot.sources.merging",
     "bot.sources.reading",
+    "bot.sources.remembering",
     "bot.sources.tables",
 }
 """The siblings that the others of their room share."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.inventory.columns import HEADERS
-from tests.documents import READMES, ROOT, filled
+from tests.documents import READMES, ROOT, SOURCES, filled, sources_filled
 
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
 
@@ -15,6 +15,11 @@ DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
 def test_readme_shows_what_the_program_says(lang: str) -> None:
     """Run `python -m tests.documents` when this fails."""
     assert READMES[lang].read_text(encoding="utf-8") == filled(lang)
+
+
+def test_what_the_platforms_tell_is_what_their_tables_say() -> None:
+    """Run `python -m tests.documents` when this fails."""
+    assert SOURCES.read_text(encoding="utf-8") == sources_filled()
 
 
 def test_every_link_between_the_documents_leads_somewhere() -> None:

@@ -55,6 +55,19 @@ def count() -> None:
 
 
 @cards.command()
+def refresh(
+    iccids: Annotated[list[str] | None, typer.Argument(help="The cards' numbers.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="All cards; an interrupted run goes on where it was.")] = False,
+) -> None:
+    """Bring what the platforms say into the inventory. Exit 1 when a card was not there or failed, 3 when all did."""
+    from bot.commands import refresh as refreshing
+
+    with reported():
+        code = refreshing.refresh(settings.load(), iccids or (), every=every)
+    raise typer.Exit(code)
+
+
+@cards.command()
 def remove(iccids: Annotated[list[str], typer.Argument(help="The cards' numbers.")]) -> None:
     """Remove cards from the inventory. Exit 1 when one of them was not there."""
     from bot.commands import inventory

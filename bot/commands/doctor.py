@@ -59,6 +59,12 @@ async def _shop(given: Settings) -> Words:
     return text("doctor-shop-missing", names=names) if missing else text("doctor-shop-full")
 
 
+async def _sources(given: Settings) -> Words:
+    from bot.commands.sources import order
+
+    return await order(given)
+
+
 async def _telegram(given: Settings) -> Words:
     if given.telegram is None:
         return text("doctor-telegram-off")
@@ -76,6 +82,7 @@ CHECKS: dict[str, Check] = {
     "rules": _rules,
     "store": _store,
     "shop": _shop,
+    "sources": _sources,
     "telegram": _telegram,
 }
 
@@ -85,21 +92,35 @@ async def doctor() -> int:
     try:
         given = settings.load()
     except ClinicError as error:
-        return int(not _line("settings", error.text, None, well=False))
+        return int(not _line(text("doctor-settings"), error.text, None, well=False))
     results = [await _run(name, check, given) for name, check in CHECKS.items()]
+    results += await _platforms(given)
     return 0 if all(results) else FAILED
 
 
-async def _run(name: str, check: Check, given: Settings) -> bool:
+async def _platforms(given: Settings) -> list[bool]:
+    """Print a line for each platform."""
+    from bot.commands.sources import probed
+
     try:
-        return _line(name, await check(given), given.default_lang, well=True)
+        found = await probed(given)
+    except ClinicError:  # the line of the sources has said so
+        return []
+    lang = given.default_lang
+    return [_line(text("doctor-platform", name=each.name), each.words, lang, well=each.well) for each in found]
+
+
+async def _run(name: str, check: Check, given: Settings) -> bool:
+    what = text(f"doctor-{name}")
+    try:
+        return _line(what, await check(given), given.default_lang, well=True)
     except ClinicError as error:
-        return _line(name, error.text, given.default_lang, well=False)
+        return _line(what, error.text, given.default_lang, well=False)
     except Unwell as unwell:
-        return _line(name, unwell.words, given.default_lang, well=False)
+        return _line(what, unwell.words, given.default_lang, well=False)
 
 
-def _line(name: str, found: Words, lang: str | None, *, well: bool) -> bool:
-    line = Text("doctor-ok" if well else "doctor-bad", {"what": text(f"doctor-{name}"), "found": found})
+def _line(what: Words, found: Words, lang: str | None, *, well: bool) -> bool:
+    line = Text("doctor-ok" if well else "doctor-bad", {"what": what, "found": found})
     sys.stdout.write(f"{say(line, lang)}\n")
     return well

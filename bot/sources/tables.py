@@ -1,8 +1,8 @@
 """A platform's own words and codes and what they mean to us: one TOML file beside each module, with its sources."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -59,14 +59,25 @@ class Table:
     facets: tuple[Facet, ...]
     more: Mapping[str, Any]
     """Tables that only this platform has."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """What a part of an error's text means, where codes are missing or say too little."""
+    names: Mapping[str, Standing] = field(default_factory=dict)
+    """What a second status means that is told by name."""
 
-    def failure(self, code: str) -> type[SourceError] | None:
-        """Return what *code* means as an error, None when it means that the card is not here."""
-        meaning = self.errors.get(code, "unclassified")
+    def clearest(self, codes: Iterable[str | None]) -> str:
+        """Return the first of a card's status codes that is not the ambiguous one, else that one, else no code."""
+        told = [code for code in codes if code]
+        return next((code for code in told if code != self.more["ambiguous"]["code"]), told[0] if told else "")
+
+    def failure(self, code: str, said: str = "") -> type[SourceError] | None:
+        """Return what *code*, or else what the platform *said*, means as an error; None: the card is not here."""
+        meaning = self.errors.get(code) or next(
+            (means for text, means in self.texts.items() if text in said), "unclassified"
+        )
         return None if meaning == NOT_FOUND else ERRORS[meaning]
 
 
-_OWN = {"platform", "states", "causes", "real_names", "errors", "tells"}
+_OWN = {"platform", "states", "causes", "real_names", "errors", "tells", "texts", "names"}
 
 
 @cache
@@ -75,7 +86,8 @@ def table(name: str) -> Table:
     written = tomllib.loads(files("bot.sources").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
     platform = written["platform"]
     meanings: dict[str, str] = written.get("errors", {})
-    if unknown := set(meanings.values()) - {*ERRORS, NOT_FOUND}:
+    texts: dict[str, str] = written.get("texts", {})
+    if unknown := {*meanings.values(), *texts.values()} - {*ERRORS, NOT_FOUND}:
         raise ValueError(f"{name}: no such error: {unknown}")
     return Table(
         name=name,
@@ -87,6 +99,8 @@ def table(name: str) -> Table:
         tells=written.get("tells", {}),
         facets=tuple(map(Facet, platform.get("facets", []))),
         more={key: value for key, value in written.items() if key not in _OWN},
+        texts=texts,
+        names={name: _standing(means) for name, means in written.get("names", {}).items()},
     )
 
 

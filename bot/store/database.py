@@ -13,11 +13,14 @@ from bot.domain.message import Memory, Person
 from bot.errors import StoreBroken
 from bot.ports import Wanted
 from bot.store import cards, people, schema
+from bot.store.bookmarks import SqlBookmarks
 from bot.store.failures import told
+from bot.store.groups import Groups, in_one_transaction, one_by_one
 from bot.store.journal import SqlJournal
+from bot.store.last_known import SqlLastKnown
 from bot.store.rows import Row, to_card
-from bot.store.thread import Thread, started
-from bot.store.writer import Writer
+from bot.store.shelf import SqlShelf
+from bot.store.thread import started
 
 T = TypeVar("T")
 _PAGE = 500
@@ -27,7 +30,7 @@ _PAGE = 500
 class Store:
     """Keeps cards (the port Cards) and what is known of people (the port Memories)."""
 
-    def __init__(self, path: Path, reader: Thread, writer: Writer) -> None:
+    def __init__(self, path: Path, reader: Groups, writer: Groups) -> None:
         self.path = path
         self._reader = reader
         self._writer = writer
@@ -45,8 +48,8 @@ class Store:
     async def remove(self, numbers: Iterable[Iccid]) -> int:
         return await self._write(partial(cards.remove, tuple(numbers)))
 
-    async def all(self) -> AsyncIterator[Card]:
-        key = ""
+    async def all(self, after: str = "") -> AsyncIterator[Card]:
+        key = after
         while page := await self._page(key):
             for row in page:
                 yield self._card(row[1:])
@@ -58,10 +61,28 @@ class Store:
     async def remember(self, person: Person, memory: Memory) -> None:
         await self._write(partial(people.remember, person, memory))
 
+    async def forget(self, person: Person) -> None:
+        await self._write(partial(people.forget, person))
+
     @property
     def journal(self) -> SqlJournal:
         """Return the journal of the channels that redeliver; its writes share a commit with all others."""
         return SqlJournal(self._write, self._read)
+
+    @property
+    def shelf(self) -> SqlShelf:
+        """Return the answers that wait for their readers."""
+        return SqlShelf(self._write, self._read)
+
+    @property
+    def last_known(self) -> SqlLastKnown:
+        """Return the cards as the platforms showed them last."""
+        return SqlLastKnown(self._write, self._read)
+
+    @property
+    def bookmarks(self) -> SqlBookmarks:
+        """Return where long works on all cards have come to."""
+        return SqlBookmarks(self._write, self._read)
 
     async def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with told(self.path):
@@ -69,7 +90,7 @@ class Store:
 
     async def _write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with told(self.path):
-            return await self._writer.write(work)
+            return await self._writer.run(work)
 
     async def _page(self, key: str) -> list[Row]:
         return await self._read(partial(cards.after, key, _PAGE))
@@ -92,6 +113,7 @@ async def open_store(path: Path, *, patience: float = schema.PATIENCE) -> AsyncI
             writing = await stack.enter_async_context(started(partial(schema.connect, path, patience=patience)))
             await writing.run(partial(schema.migrate, path=path))
             reading = await stack.enter_async_context(started(partial(schema.connect_reader, path, patience=patience)))
-        writer = Writer(writing)
+        reader, writer = Groups(reading, one_by_one), Groups(writing, in_one_transaction)
+        stack.push_async_callback(reader.finish)
         stack.push_async_callback(writer.finish)
-        yield Store(path, reading, writer)
+        yield Store(path, reader, writer)

@@ -19,3 +19,7 @@ def remember(person: Person, memory: Memory, connection: sqlite3.Connection) -> 
     offers = json.dumps(memory.offers, ensure_ascii=False)
     kept = (person.channel, person.user, memory.lang, memory.last_card, offers, int(memory.asked))
     connection.execute(SQL["remember"], kept)
+
+
+def forget(person: Person, connection: sqlite3.Connection) -> None:
+    connection.execute(SQL["forget"], (person.channel, person.user))

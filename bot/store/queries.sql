@@ -118,3 +118,54 @@ SELECT meaning FROM buttons WHERE id = ?
 -- name: prune_buttons
 -- buttons that have not been shown for long
 DELETE FROM buttons WHERE shown_at < ?
+
+-- name: keep_last_known
+-- a card as it was seen, unless a later sight of it is kept
+INSERT INTO last_known (key, msisdn, seen_at, card) VALUES (?, ?, ?, ?)
+ON CONFLICT (key) DO UPDATE SET msisdn = excluded.msisdn, seen_at = excluded.seen_at, card = excluded.card
+WHERE excluded.seen_at >= last_known.seen_at
+
+-- name: last_known
+-- a card as it was seen last
+SELECT card FROM last_known WHERE key = ?
+
+-- name: last_known_of_msisdn
+-- of the cards with one telephone number, the one seen last
+SELECT card FROM last_known WHERE msisdn = ? ORDER BY seen_at DESC, key LIMIT 1
+
+-- name: prune_last_known
+-- cards that have not been seen for long
+DELETE FROM last_known WHERE seen_at < ?
+
+-- name: set_bookmark
+-- where a work has come to
+INSERT INTO bookmarks (work, key, set_at) VALUES (?, ?, ?)
+ON CONFLICT (work) DO UPDATE SET key = excluded.key, set_at = excluded.set_at
+
+-- name: bookmark
+-- where a work had come to, unless that was long ago
+SELECT key FROM bookmarks WHERE work = ? AND set_at >= ?
+
+-- name: remove_bookmark
+-- a work that has come to its end
+DELETE FROM bookmarks WHERE work = ?
+
+-- name: forget
+-- a person, with all that was kept of them
+DELETE FROM people WHERE channel = ? AND user = ?
+
+-- name: put_on_shelf
+-- what waits for one person, in place of what lay there
+INSERT OR REPLACE INTO shelf (account, user, lang, parts, put_at) VALUES (?, ?, ?, ?, ?)
+
+-- name: on_shelf
+-- what waits for one person
+SELECT lang, parts, put_at FROM shelf WHERE account = ? AND user = ?
+
+-- name: clear_shelf
+-- nothing waits for this person any more
+DELETE FROM shelf WHERE account = ? AND user = ?
+
+-- name: prune_shelf
+-- what nobody has come for
+DELETE FROM shelf WHERE put_at < ?

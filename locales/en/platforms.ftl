@@ -3,6 +3,35 @@
 problem-cmp-key = the key of China Telecom's CMP has 9 characters
 problem-address-begins = an address begins with https://
 problem-http-url = the address needs { "{iccid}" } or { "{msisdn}" } in it
+problem-mapping-missing = { $where } is missing in the file
+problem-mapping-unknown = { $where } in the file is not a name that is known here
+problem-mapping-value = { $where } in the file has a wrong value
+problem-mapping-no-state = [tells] in the file must say where the state stands
+problem-mapping-no-success = [answer] in the file names a code but not which codes mean success
+problem-account = { $name } has no account ({ $setting })
+problem-no-platform = no platform is set up, so there is nobody to ask
+
+cards-refreshing = Refreshing
+cards-refreshed = { $refreshed } refreshed, { $missing } not on the platforms, { $failed } failed
+cards-refresh-went-on = Going on where the last run was interrupted
+cards-refresh-missing = Not on the platforms: { $number }
+cards-refresh-failed = Could not be asked for: { $number }
+cards-refresh-stopped = Stopped: { $why }. What was refreshed is kept; run it again with --all to go on
+cards-refresh-which = Give card numbers, or --all for every card, not both
+
+doctor-sources = sources
+doctor-sources-read = asked in this order: { $names }
+doctor-sources-idle = asked in this order: { $names }; { $idle } has an account but isn't in { $setting }, so it isn't asked
+doctor-platform = platform { $name }
+doctor-platform-read = reachable, and the account works ({ $taken } ms)
+doctor-platform-auth = the platform refuses the account; check its name and secrets, and whether this machine's IP address is allowed there ({ $code })
+doctor-platform-address = the platform doesn't know this machine's IP address; have it allowed there ({ $code })
+doctor-platform-clock = this machine's clock and the platform's differ too much; set the clock ({ $code })
+doctor-platform-throttled = the platform says it is asked too often; try again later ({ $code })
+doctor-platform-down = not reachable, or it doesn't answer ({ $code })
+doctor-platform-bad_answer = the answer can't be read; check the API's address ({ $code })
+doctor-platform-unclassified = it answered with a code we don't know ({ $code })
+doctor-platform-not_yours = reachable, but it says the card belongs to another account ({ $code })
 
 setting-aliyun-access_key_id = Alibaba Cloud's AccessKey ID; setting it makes Linkcard a source
 setting-aliyun-access_key_secret = Alibaba Cloud's AccessKey secret

@@ -44,7 +44,7 @@ async def test_what_is_not_known_of_a_card_stays_unknown(store: AnyStore) -> Non
     assert found == card()
     assert found is not None
     said = {field.name for field in fields(found) if getattr(found, field.name) is not None}
-    assert said == {"iccid", "source", "as_of", "causes", "notes", "seen"}
+    assert said == {"iccid", "source", "as_of", "causes", "notes", "seen", "gaps", "silent"}
 
 
 async def test_a_card_that_is_not_there_is_none(store: AnyStore) -> None:
@@ -127,6 +127,15 @@ async def test_what_is_remembered_is_recalled(store: AnyStore, memory: Memory) -
     await store.remember(ANNA, Memory(lang="zh", asked=True))
     await store.remember(ANNA, memory)
     assert await store.recall(ANNA) == memory
+
+
+async def test_who_is_forgotten_is_a_stranger(store: AnyStore) -> None:
+    await store.remember(ANNA, Memory(lang="zh", asked=True))
+    await store.remember(Person("wechat", "42"), Memory(lang="en"))
+    await store.forget(ANNA)
+    await store.forget(Person("telegram", "a stranger"))
+    assert await store.recall(ANNA) == Memory()
+    assert await store.recall(Person("wechat", "42")) == Memory(lang="en")
 
 
 async def test_the_same_name_on_two_channels_is_two_people(store: AnyStore) -> None:

@@ -12,7 +12,7 @@ from bot.store.database import Store, open_store
 from bot.store.rows import COLUMNS, Value, to_card, to_row
 from tests.store.cards import CARDS, FULL, TELECOM
 
-ELSEWHERE = {"source", "seen"}
+ELSEWHERE = {"source", "seen", "gaps", "silent"}
 """What a row does not say: all cards of the store are the inventory's."""
 
 
