@@ -16,6 +16,7 @@ from handlers.buttons import check
 from handlers.diagnose import examine
 from handlers.heard import Heard, Tools
 from handlers.person import contact
+from handlers.unavailable import is_hidden
 
 LIMITS = {Viewer.USER: 10, Viewer.STAFF: 50}
 _AT_ONCE = 10
@@ -52,7 +53,7 @@ async def _look_up(heard: Heard, tools: Tools) -> list[Looked]:
             try:
                 return await examine(wanted, tools, heard.at)
             except SourceError as error:
-                return error
+                return None if is_hidden(error, heard.viewer) else error
 
     return await asyncio.gather(*(one(wanted) for wanted in heard.wanted))
 

@@ -175,9 +175,10 @@ def test_every_way_a_source_fails_has_its_words() -> None:
     assert {error.reason for error in SOURCE_ERRORS} == WORDS.keys()
 
 
-async def test_another_source_is_called_the_platform() -> None:
-    said = await ask(FINE, source=Failing(SourceDown("onelink")), lang="zh")
-    assert said.first == "平台现在没有回应。过几分钟再查"
+@pytest.mark.parametrize(("name", "called"), [("onelink", "中国移动的平台"), ("http", "平台")])
+async def test_a_source_is_called_what_people_call_it(name: str, called: str) -> None:
+    said = await ask(FINE, source=Failing(SourceDown(name)), lang="zh")
+    assert said.first == f"{called}现在没有回应。过几分钟再查"
 
 
 async def test_the_talk_stays_with_a_card_that_could_not_be_looked_up() -> None:

@@ -127,7 +127,7 @@ class Asked:
             ):
                 self.passed[key] |= {"*"}  # an error names its text, and whoever raises it passes the rest
             case ast.Call(
-                func=ast.Name(id="text" | "Text" | "refusal") | ast.Attribute(attr="_format"),
+                func=ast.Name(id="text" | "Text" | "refusal"),
                 args=[first, *rest],
                 keywords=keywords,
             ):
@@ -185,6 +185,7 @@ EVERY: dict[str, Iterable[str]] = {
         *(f"state-{state}.{part}" for state in State for part in ("name", "about", "way")),
         *(f"state-{state}.{part}" for state in CARRYING for part in ("verdict", "next")),
         *(f"state-{state}.verdict-soon" for state in CARRYING if state != "active"),
+        "state-active.verdict-unsure",
     ],
     "term-": [key for key in _explained() if key.startswith("term-")],
     "event-": [f"event-{kind}" for kind in EventKind if kind is not EventKind.CYCLE_END],

@@ -86,6 +86,8 @@ def diagnosis(told: Told, texts: Speech, lang: str) -> Json:
         "sources": [source, *sorted(others)],
         "as_of": seen.card.as_of.astimezone(seen.now.tzinfo).isoformat(timespec="seconds"),
         "rules": seen.rules.name,
+        "not_checked": sorted(seen.card.gaps),
+        "silent": sorted(seen.card.silent),
     }
 
 

@@ -147,7 +147,9 @@ def _usage(diagnosis: Diagnosis) -> dict[str, Arg | None]:
         return {"usage": "unknown"}
     share = int(min(100 * card.used_mb / card.quota_mb, 9999))
     period = "cycle" if diagnosis.usage_is_current else "old"
-    return {"usage": period, "used": Size(card.used_mb), "quota": Size(card.quota_mb), "percent": f"{share}%"}
+    seen_on = card.seen_of("used_mb").as_of.astimezone(diagnosis.now.tzinfo).date()
+    used: dict[str, Arg | None] = {"used": Size(card.used_mb), "usage_day": read(seen_on, diagnosis)}
+    return {**used, "usage": period, "quota": Size(card.quota_mb), "percent": f"{share}%"}
 
 
 def _cycle(diagnosis: Diagnosis) -> dict[str, Arg | None]:

@@ -20,13 +20,18 @@ class Case:
     now: datetime
     cycle: Cycle | None
     fact_cycle: Cycle | None
+    """The cycle in which the card's state was seen."""
+    usage_cycle: Cycle | None
+    """The cycle whose usage is known: the platforms tell it a day late."""
 
     @classmethod
     def of(cls, card: Card, rules: RulePack, now: datetime) -> "Case":
-        """Open the case of *card* at *now*; the facts' own day is the date of the card's `as_of`, in *now*'s zone."""
-        fact_day = card.as_of.astimezone(now.tzinfo).date()
-        cycle = lifecycle.cycle_of(now.date(), rules, card)
-        return cls(card, rules, now, cycle, lifecycle.cycle_of(fact_day, rules, card))
+        """Open the case of *card* at *now*; facts have the day on which they were seen, in *now*'s zone."""
+
+        def cycle_at(moment: datetime) -> Cycle | None:
+            return lifecycle.cycle_of(moment.astimezone(now.tzinfo).date(), rules, card)
+
+        return cls(card, rules, now, cycle_at(now), cycle_at(card.as_of), cycle_at(card.seen_of("used_mb").as_of))
 
     @property
     def today(self) -> date:
@@ -71,7 +76,7 @@ class Case:
     @property
     def usage_is_current(self) -> bool:
         """Say whether the usage was seen in today's cycle, or counts over the plan's whole life."""
-        return not self.counts_by_cycle or (self.cycle is not None and self.cycle == self.fact_cycle)
+        return not self.counts_by_cycle or (self.cycle is not None and self.cycle == self.usage_cycle)
 
     @property
     def seen_in_earlier_cycle(self) -> bool:

@@ -17,7 +17,8 @@ def dossier(diagnosis: Diagnosis) -> Facts:
     names = [field.name for field in fields(Card) if field.name not in _ABOUT_THE_CARD]
     rows = [(name, _said(diagnosis, name)) for name in names if getattr(card, name) not in {None, frozenset()}]
     notes = [(name, value) for name, value in card.notes.items()]
-    return Facts((("iccid", card.iccid.number), *rows, *notes, ("rules", diagnosis.rules.name)))
+    missing = [(f"{name}?", reason) for name, reason in (*card.gaps.items(), *card.silent.items())]
+    return Facts((("iccid", card.iccid.number), *rows, *missing, *notes, ("rules", diagnosis.rules.name)))
 
 
 def _said(diagnosis: Diagnosis, name: str) -> Words:

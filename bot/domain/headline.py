@@ -1,7 +1,7 @@
 """The first line of an answer: what it is, whether you can fix it, how long it takes."""
 
 from bot.domain.advice import Advice, facts_of
-from bot.domain.card import Cause
+from bot.domain.card import Cause, Facet, State
 from bot.domain.findings import Diagnosis, Fixer, Status
 from bot.domain.remedies import CONCERNS
 from bot.domain.reply import Light
@@ -31,12 +31,20 @@ def _is_open(diagnosis: Diagnosis, first: Cause) -> bool:
 def of(diagnosis: Diagnosis, advices: tuple[Advice, ...]) -> Words:
     """Return the verdict, naming every cause."""
     if not advices:
-        return Text(f"state-{diagnosis.state}.verdict{_soon(diagnosis)}", facts_of(diagnosis))
+        return Text(f"state-{diagnosis.state}.verdict{_unsure(diagnosis) or _soon(diagnosis)}", facts_of(diagnosis))
     if len(advices) == 1 or is_one_matter(diagnosis):
         return advices[0].verdict
     causes = Joined(tuple(advice.title for advice in advices), "join-causes")
     rest = Joined(tuple(advice.short for advice in advices[1:]), "join-then")
     return text(f"several-{_kind(diagnosis)}", causes=causes, count=len(advices), first=advices[0].short, rest=rest)
+
+
+_TELLING = frozenset({Facet.BLOCK, Facet.CAUSES, Facet.BINDING, Facet.REAL_NAME, Facet.REGION})
+"""What must have been checked before anybody may say that no problem is seen."""
+
+
+def _unsure(diagnosis: Diagnosis) -> str:
+    return "-unsure" if diagnosis.state is State.ACTIVE and _TELLING & diagnosis.card.gaps.keys() else ""
 
 
 def _soon(diagnosis: Diagnosis) -> str:

@@ -2,7 +2,7 @@
 
 from bot.domain import headline
 from bot.domain.advice import Advice, Told, advise, facts_of, read
-from bot.domain.card import Cause, State
+from bot.domain.card import Card, Cause, Facet, State
 from bot.domain.dossier import dossier
 from bot.domain.findings import Choose, Diagnosis, Fixer, Status
 from bot.domain.freshness import freshness
@@ -33,7 +33,8 @@ def present(told: Told, viewer: Viewer) -> Reply:
 
 def _blocks(told: Told, viewer: Viewer) -> tuple[Block, ...]:
     title = Title(told.headline, headline.light(told.diagnosis))
-    return (title, card_line(told.diagnosis, viewer), *_body(told), *_after(told), *_coming(told))
+    seen = (card_line(told.diagnosis, viewer), *_unheard(told.diagnosis.card))
+    return (title, *seen, *_body(told), *_after(told), *_coming(told))
 
 
 def card_line(diagnosis: Diagnosis, viewer: Viewer) -> Line:
@@ -41,7 +42,24 @@ def card_line(diagnosis: Diagnosis, viewer: Viewer) -> Line:
     iccid = diagnosis.card.iccid
     number = iccid.number if viewer is Viewer.STAFF else iccid.masked
     carrier = text(f"carrier-{diagnosis.carrier or 'unknown'}")
-    return Line(text("card-line", number=number, carrier=carrier, fresh=freshness(diagnosis.card.as_of, diagnosis.now)))
+    return Line(text("card-line", number=number, carrier=carrier, fresh=_fresh(diagnosis)))
+
+
+def _fresh(diagnosis: Diagnosis) -> Text:
+    """Say how old the facts are, and the usage by itself where that is older."""
+    card, now = diagnosis.card, diagnosis.now
+    fresh, usage = freshness(card.as_of, now), freshness(card.seen_of("used_mb").as_of, now)
+    return fresh if card.used_mb is None or usage == fresh else text("fresh-usage", fresh=fresh, usage=usage)
+
+
+def _unheard(card: Card) -> tuple[Line, ...]:
+    """Say who did not answer, and what could not be checked: not known is not fine."""
+    silent = tuple(text("source-name", source=name) for name in card.silent)
+    lines = [Line(text("silent-line", names=Joined(silent, "join-then")))] if silent else []
+    gaps = tuple(text(f"facet-{facet}") for facet in Facet if facet in card.gaps)
+    if gaps:
+        lines.append(Line(text("gaps-line", names=Joined(gaps, "join-then"))))
+    return tuple(lines)
 
 
 def _body(told: Told) -> tuple[Block, ...]:

@@ -7,11 +7,24 @@ carrier-unicom = China Unicom
 carrier-broadnet = China Broadnet
 carrier-unknown = carrier unknown
 
+silent-line = { $names } isn't responding, so what follows may not be current.
+gaps-line = Couldn't be checked this time: { $names }. That doesn't mean it's fine; try again in a few minutes.
+facet-plan = the plan
+facet-usage = data used
+facet-real_name = real name
+facet-block = whether data is cut off
+facet-causes = why it's suspended
+facet-binding = device binding
+facet-region = region limits
+facet-session = whether it's online
+last-known = Last known ({ $fresh }): { $what }. Whether that has changed since isn't known.
+
 fresh-now = updated just now
 fresh-today = data up to today, { $time }
 fresh-yesterday = data up to yesterday, { $time }
 fresh-old = data up to { $day }, { $time } ({ DAYS($days) } ago)
 fresh-day = data up to { $day }, { $time }
+fresh-usage = { $fresh }, usage { $usage }
 end-of-day = end of day
 
 label-why = Why

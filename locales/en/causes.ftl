@@ -14,7 +14,7 @@ cause-quota =
             [total] { $used } used; the plan has { $quota } in all.
            *[known] { $used } used in this cycle ({ $cycle_first } to { $cycle_last }); the plan has { $quota }.
         }
-        [old] { $used } of { $quota } used, as seen on { $fact_day }.
+        [old] { $used } of { $quota } used, as seen on { $usage_day }.
        *[unknown] The platform says the plan's data are used up. It gives no figures.
     }
     .about = The plan's data for this billing cycle are used up, so data were switched off. It isn't a debt.

@@ -20,6 +20,7 @@ state-unused =
 state-active =
     .name = in use (使用中)
     .verdict = In use, and the platform sees no problem
+    .verdict-unsure = In use, but not everything could be checked
     .next = Device still offline? It's most likely the device, the signal or the APN: switch it off for a minute first.
     .about = The card is open and its plan is running. It may still be without data: cut off, in another device, or offline.
     .way = Nothing to fix on the platform. No connection? Switch the device off for a minute, then send the card number.

@@ -7,11 +7,24 @@ carrier-unicom = 中国联通
 carrier-broadnet = 中国广电
 carrier-unknown = 运营商不明
 
+silent-line = { $names }现在没有回应，下面说的可能不是最新情况。
+gaps-line = 这次没查到：{ $names }。没查到不等于没问题，过几分钟再查。
+facet-plan = 套餐
+facet-usage = 用量
+facet-real_name = 实名
+facet-block = 有没有断网
+facet-causes = 停用原因
+facet-binding = 机卡绑定
+facet-region = 区域限制
+facet-session = 在线情况
+last-known = 上次查到（{ $fresh }）：{ $what }。之后有没有变，现在不知道。
+
 fresh-now = 刚刚更新
 fresh-today = 数据到今天 { $time }
 fresh-yesterday = 数据到昨天 { $time }
 fresh-old = 数据到 { $day } { $time }（{ $days } 天前）
 fresh-day = 数据到 { $day } { $time }
+fresh-usage = { $fresh }，用量{ $usage }
 end-of-day = 24:00
 
 label-why = 原因

@@ -13,7 +13,7 @@ cause-quota =
             [total] 套餐一共 { $quota }，已经用了 { $used }。
            *[known] 本周期（{ $cycle_first }至{ $cycle_last }）用了 { $used }，套餐 { $quota }。
         }
-        [old] { $fact_day } 看到的用量是 { $used }，套餐 { $quota }。
+        [old] { $usage_day } 看到的用量是 { $used }，套餐 { $quota }。
        *[unknown] 平台说套餐里的流量用完了，具体用量没给。
     }
     .about = 这个计费周期的套餐流量用完了，平台先停了上网，不是欠费。

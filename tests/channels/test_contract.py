@@ -9,6 +9,7 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -17,9 +18,12 @@ import pytest
 
 from bot.app import App
 from bot.channels import console, plain
+from bot.channels.telegram.buttons import Key, keys
+from bot.channels.telegram.show import show as telegram_show
 from bot.channels.web.page import Page
+from bot.channels.wechat.show import show as wechat_show
 from bot.domain.message import Incoming, Memory, Person
-from bot.domain.reply import Answer, Steps
+from bot.domain.reply import Answer, Button, Steps
 from bot.errors import AuthFailed, BadAnswer, SourceDown, Throttled, Unclassified
 from tests.web.clinic import NOBODYS, NOON, NUMBERS, failing, open_app, visitor
 
@@ -99,7 +103,69 @@ async def page(app: App, messages: Sequence[Said]) -> list[Shown]:
     return [Shown(one["lang"], tuple(_read(one["blocks"])), _buttons(one), _raw(one)) for one in answers]
 
 
-MOUTHS: Mapping[str, Mouth] = {"terminal": terminal, "api": api, "page": page}
+async def telegram(app: App, messages: Sequence[Said]) -> list[Shown]:
+    """Read the messages and the first keys below: Telegram's own, explanation and other language, come after them."""
+    return [_sent(app, answer) for answer in await _answers(app, "telegram", messages)]
+
+
+def _sent(app: App, answer: Answer) -> Shown:
+    raw = "\n".join(telegram_show(answer.reply, app.texts, answer.lang, private=True).texts)
+    buttons = zip(answer.reply.buttons, keys(answer, app.texts, private=True), strict=False)
+    return Shown(
+        answer.lang,
+        tuple(unescape(re.sub("</?[a-z]+>", "", raw)).splitlines()),
+        tuple((key.label, _pressed(app, answer, button, key)) for button, key in buttons),
+        raw,
+    )
+
+
+def _pressed(app: App, answer: Answer, button: Button, key: Key) -> str:
+    """Return what comes of pressing; a key that copies gives what the button's words would ask for."""
+    if key.copies is not None:
+        assert key.copies == button.copies
+        return app.texts.say(button.sends or "", answer.lang)
+    return key.url or (key.means.sends if key.means else "")
+
+
+WECHAT_LINK = re.compile(r'(?:.*?(\d+)[:：] ?)?<a href="(?:weixin://bizmsgmenu\?msgmenucontent=)?([^"]*)">(.*)</a>')
+
+
+async def wechat(app: App, messages: Sequence[Said]) -> list[Shown]:
+    """Read the parts that are sent: lines, then a link each line, those that say something numbered."""
+    return [_linked(app, answer) for answer in await _answers(app, "wechat", messages)]
+
+
+def _linked(app: App, answer: Answer) -> Shown:
+    raw = "\n".join(wechat_show(answer, app.texts))
+    found = [(line, WECHAT_LINK.fullmatch(line)) for line in raw.splitlines()]
+    links = [link for _, link in found if link]
+    assert [link[1] for link in links if link[1]] == [
+        str(at) for at in range(1, 1 + sum(bool(link[1]) for link in links))
+    ]
+    return Shown(
+        answer.lang,
+        tuple(line.replace("＜", "<") for line, link in found if not link),
+        tuple((link[3], link[2].partition("&msgmenuid=")[0]) for link in links),
+        raw,
+    )
+
+
+async def _answers(app: App, channel: str, messages: Sequence[Said]) -> list[Answer]:
+    me = Person(channel, "contract")
+    await app.memories.remember(me, Memory())
+    return [
+        await app.answer(Incoming(person=me, text=said.text, at=NOON, lang=said.lang, locale_hint="zh"))
+        for said in messages
+    ]
+
+
+MOUTHS: Mapping[str, Mouth] = {
+    "terminal": terminal,
+    "api": api,
+    "page": page,
+    "telegram": telegram,
+    "wechat": wechat,
+}
 
 
 def _of(answer: httpx.Response) -> dict[str, Any]:
@@ -248,7 +314,7 @@ def _steps(answer: Answer, app: App, lines: Sequence[str]) -> list[str]:
 
 
 FOREIGN = {
-    "telegram": re.compile(r"</?(b|i|u|s|code|pre|a|blockquote)\b|&(lt|gt|amp|quot|#\d+);|\\[-_*.!()]"),
+    "telegram": re.compile(r"</?(b|i|u|s|code|pre|blockquote)\b|&(lt|gt|amp|quot|#\d+);|\\[-_*.!()]"),
     "wechat": re.compile(r"<!\[CDATA\[|</?xml|</?a\b"),
     "markdown": re.compile(r"\*\*[^\s*]|__|```|\]\("),
     "terminal": re.compile(r"\x1b\[|\[\d\] "),

@@ -28,6 +28,8 @@ DIAGNOSIS = [
     "sources",
     "as_of",
     "rules",
+    "not_checked",
+    "silent",
 ]
 FINDING = ["cause", "fixable_by", "title", "why", "choose", "steps", "wait", "resumes_on", "link"]
 VALUES: dict[str, set[str]] = {
@@ -72,6 +74,8 @@ def test_the_example_of_the_contract() -> None:
         "sources": ["inventory"],
         "as_of": "2026-11-21T23:59:59+08:00",
         "rules": "national",
+        "not_checked": [],
+        "silent": [],
     }
     assert (real_name["cause"], real_name["fixable_by"], real_name["choose"]) == ("real_name", "user", "all")
     assert (real_name["resumes_on"], real_name["link"]) == (None, "https://name.example/")

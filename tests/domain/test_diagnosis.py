@@ -7,11 +7,26 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from bot.domain.card import Cause, Pool, QuotaPeriod, RealName, State
+from bot.domain.card import Cause, Pool, QuotaPeriod, RealName, Seen, State
 from bot.domain.diagnosis import diagnose
 from bot.domain.findings import Clash, Diagnosis
 from bot.domain.iccid import Carrier
-from tests.domain.builders import NATIONAL, PACKS, SHANGHAI, TODAY, UNICOM, Said, any_diagnosis, card, diagnosed, names
+from bot.domain.message import Viewer
+from bot.domain.present import card_line
+from tests.domain.builders import (
+    NATIONAL,
+    PACKS,
+    SHANGHAI,
+    TEXTS,
+    TODAY,
+    UNICOM,
+    Said,
+    any_diagnosis,
+    card,
+    diagnosed,
+    names,
+    noon,
+)
 
 DAY = timedelta(days=1)
 FULL: Said = {"quota_mb": 100.0, "used_mb": 100.0}
@@ -448,3 +463,31 @@ def test_a_card_that_does_not_work_has_a_finding_that_says_why(found: Diagnosis)
     works = {"ok": True, "attention": True}.get(found.status, False)
     assert works or found.findings
     assert (found.status == "ended") == (names(found) == ["cancelled"]) == (found.state is State.CANCELLED)
+
+
+# Usage that is told a day late
+
+
+def late(on: date, used_mb: float, **said: Any) -> Said:
+    """Return what a platform says on *on* whose usage is of the day before."""
+    return {"quota_mb": 100.0, "used_mb": used_mb, "seen": {"used_mb": Seen("onelink", noon(on - DAY))}, **said}
+
+
+def test_the_usage_of_the_last_cycle_warns_of_nothing_in_this_one() -> None:
+    first = date(2026, 12, 1)
+    assert names(diagnosed(on=first, **ACTIVE, **late(first, 99.0))) == []
+    assert names(diagnosed(on=first + DAY, **ACTIVE, **late(first + DAY, 99.0))) == ["quota_low"]
+
+
+def test_a_stop_of_today_does_not_clash_with_the_usage_of_the_last_cycle() -> None:
+    first = date(2026, 12, 1)
+    stopped = suspended(Cause.QUOTA)
+    assert names(diagnosed(on=first, **stopped, **late(first, 12.0))) == ["quota"]
+    assert names(diagnosed(on=first + DAY, **stopped, **late(first + DAY, 12.0))) == ["conflict", "quota"]
+
+
+def test_the_age_of_the_usage_is_told_where_it_is_older() -> None:
+    found = diagnosed(**ACTIVE, **late(TODAY, 12.0))
+    assert TEXTS.say(card_line(found, Viewer.USER).text, "zh").endswith("刚刚更新，用量数据到昨天 12:00")
+    assert TEXTS.say(card_line(found, Viewer.USER).text, "en").endswith("usage data up to yesterday, 12:00")
+    assert "用量" not in TEXTS.say(card_line(diagnosed(**ACTIVE, **FULL), Viewer.USER).text, "zh")

@@ -96,3 +96,7 @@ class Forgetful(Memories):
     async def remember(self, person: Person, memory: Memory) -> None:
         del person, memory
         raise self._error
+
+    async def forget(self, person: Person) -> None:
+        del person
+        raise self._error

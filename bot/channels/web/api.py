@@ -29,11 +29,11 @@ OPENAPI = Path(__file__).parent / "openapi.json"
 async def messages(request: Request) -> Response:
     """Answer one message, as any channel would."""
     desk: Desk = request.app.state.desk
+    check_address(request, desk)
     given = await body_of(request)
     request.state.lang = lang = one_of(given.get("lang"), desk.front.texts.languages, "lang")
     person = Person("api", word(given, "user", LONGEST_USER))
     said = word(given, "text", LONGEST_TEXT)
-    check_address(request, desk)
     check_user(desk, str(person))
     answer = await desk.front.answer(Incoming(person=person, text=said, at=desk.front.clock(), lang=lang))
     return JSONResponse(wire.message(answer.reply, desk.front.texts, answer.lang))

@@ -126,11 +126,11 @@ async def messages(request: Request) -> Response:
     visitor = _visitor(request)
     if visitor is None:
         raise Refused(403, Problem.NO_SESSION, text("web-no-session"))
+    check_address(request, desk)
     given = await body_of(request)
     request.state.lang = lang = one_of(given.get("lang"), desk.front.texts.languages, "lang")
     hint = one_of(given.get("hint"), desk.front.texts.languages, "hint")
     name, said = word(given, "id", LONGEST_ID), word(given, "text", LONGEST_TEXT)
-    check_address(request, desk)
     if not repeats.knows(visitor, name):
         check_user(desk, visitor)
     incoming = Incoming(person=Person("web", visitor), text=said, at=desk.front.clock(), lang=lang, locale_hint=hint)
