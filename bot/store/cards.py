@@ -50,7 +50,8 @@ def written(cards: Iterable[Card]) -> "partial[None]":
 
 
 def remove(numbers: Sequence[Iccid], connection: sqlite3.Connection) -> int:
-    """Remove the cards that lookups of *numbers* find. Return how many there were."""
+    """Remove the cards that lookups of *numbers* find, and what platforms last said of them. Return how many there were."""
+    connection.executemany(SQL["remove_last_known"], [(key,) for number in numbers for key in number.keys])
     return sum(_remove(number, connection) for number in numbers)
 
 

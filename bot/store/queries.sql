@@ -133,6 +133,10 @@ SELECT card FROM last_known WHERE key = ?
 -- of the cards with one telephone number, the one seen last
 SELECT card FROM last_known WHERE msisdn = ? ORDER BY seen_at DESC, key LIMIT 1
 
+-- name: remove_last_known
+-- a card that is removed is not remembered either
+DELETE FROM last_known WHERE key = ?
+
 -- name: prune_last_known
 -- cards that have not been seen for long
 DELETE FROM last_known WHERE seen_at < ?

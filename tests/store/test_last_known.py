@@ -105,3 +105,11 @@ WRITTEN = json.loads(to_text(SEEN))
 )
 def test_what_cannot_be_read_is_not_known(text: str) -> None:
     assert from_text(text) is None
+
+
+async def test_a_card_that_is_removed_is_not_remembered(tmp_path: Path) -> None:
+    async with open_store(tmp_path / "cards.db") as store:
+        await store.last_known.keep([SEEN])
+        await store.put([SEEN])
+        assert await store.remove([SEEN.iccid]) == 1
+        assert await store.last_known.find(SEEN.iccid) is None
