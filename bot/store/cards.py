@@ -50,7 +50,7 @@ def written(cards: Iterable[Card]) -> "partial[None]":
 
 
 def remove(numbers: Sequence[Iccid], connection: sqlite3.Connection) -> int:
-    """Remove the cards that lookups of *numbers* find, and what platforms last said of them. Return how many there were."""
+    """Remove the cards that lookups of *numbers* find, with what platforms last said of them. Return how many."""
     connection.executemany(SQL["remove_last_known"], [(key,) for number in numbers for key in number.keys])
     return sum(_remove(number, connection) for number in numbers)
 
