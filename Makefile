@@ -7,7 +7,7 @@ PORT ?= 8080
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint lock bench docs clean
+.PHONY: help setup run test fuzz check lint lock bench docs clean
 
 help:  ## Show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -35,6 +35,9 @@ run: setup  ## Serve the page with the demo cards; HOST and PORT choose where
 
 test: check  ## Run the whole test suite
 	$(BIN)/python -m pytest
+
+fuzz: setup  ## Try 20,000 hostile messages on the WeChat callback; make test tries 500
+	$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/wechat/test_fuzz.py
 
 check: setup  ## Only say no: formatting, lint, types
 	$(BIN)/ruff format --check bot handlers tests benches

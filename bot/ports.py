@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.advice import Told
@@ -10,6 +11,8 @@ from bot.domain.card import Card
 from bot.domain.iccid import Carrier, Iccid, Msisdn
 from bot.domain.message import Incoming, Memory, Person
 from bot.domain.reply import Answer
+from bot.domain.roles import Member, Role
+from bot.domain.trail import Entry, Page, Search
 from bot.domain.words import Words
 
 Wanted = Iccid | Msisdn
@@ -124,6 +127,13 @@ class Lexicon(Protocol):
         ...
 
 
+class Other(StrEnum):
+    """A number beside its own that a card is known by."""
+
+    IMSI = "imsi"
+    IMEI = "imei"
+
+
 class Cards(Protocol):
     """The cards of the inventory, as the store keeps them."""
 
@@ -132,6 +142,10 @@ class Cards(Protocol):
 
         Raise StoreBroken when what is kept of it cannot be read, StoreLocked when another program holds the store.
         """
+        ...
+
+    async def find_by(self, kind: "Other", number: str, most: int) -> list[Card]:
+        """Return up to *most* cards with this IMSI, or in or bound to the device with this IMEI, in order of key."""
         ...
 
     async def count(self) -> int: ...
@@ -265,6 +279,52 @@ class Shelf(Protocol):
 
     async def clear(self, account: str, user: str) -> None: ...
 
+    async def forget(self, user: str) -> None:
+        """Remove whatever waits for *user*, in any account."""
+        ...
+
     async def prune(self, before: datetime) -> None:
         """Forget what was put there earlier and nobody came for."""
+        ...
+
+
+class Staff(Protocol):
+    """Who are the staff. Every method may raise StoreLocked or StoreBroken."""
+
+    async def role_of(self, person: Person) -> Role:
+        """Return what *person* is: a user, where nothing else is known."""
+        ...
+
+    async def invite(self, role: Role, at: datetime) -> str:
+        """Return the code of a new invitation, to be used once within 48 hours; it can never be read again."""
+        ...
+
+    async def accept(self, code: str, person: Person, at: datetime) -> Role | None:
+        """Make *person* what the invitation says. None: there is no such invitation, or they tried too often."""
+        ...
+
+    async def all(self) -> list[Member]: ...
+
+    async def remove(self, person: Person) -> bool:
+        """Make *person* a user again. Return whether they were staff."""
+        ...
+
+
+class Trail(Protocol):
+    """The audit trail. Every method may raise StoreLocked or StoreBroken."""
+
+    async def note(self, entries: Sequence[Entry]) -> None:
+        """Write *entries* down, each card by its key; on return they are safe on disk."""
+        ...
+
+    async def read(self, search: Search, most: int, before: int | None = None) -> Page:
+        """Return up to *most* entries, the latest first; *before* is the `next` of the page before."""
+        ...
+
+    async def erase(self, person: Person) -> None:
+        """Forget the words of *person* and of their answers; that something was asked, and of which card, stays."""
+        ...
+
+    async def prune(self, texts_before: datetime, entries_before: datetime) -> None:
+        """Forget words, and whole entries, that are older."""
         ...

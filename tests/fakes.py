@@ -13,15 +13,18 @@ from bot.domain.card import Card, Cause, Pool, RealName, State
 from bot.domain.iccid import Iccid
 from bot.domain.message import Incoming, Memory, Person, Viewer
 from bot.domain.reply import Answer, Outcome
+from bot.domain.roles import Role
 from bot.domain.rules import Rulebook
+from bot.domain.trail import Keeping
 from bot.errors import AuthFailed, BadAnswer, ClinicError, SourceDown, SourceError, Throttled, Unclassified
 from bot.lexicon import Lexicon
+from bot.noting import Noting
 from bot.ports import CardSource, Journal, Memories, Wanted
 from bot.settings import Settings
 from bot.sources.inventory import Inventory
 from bot.texts import FOLDER, FluentTexts
 from handlers.heard import Tools
-from tests.store.memory import MemoryStore
+from tests.store.memory import MemoryShelf, MemoryStaff, MemoryStore, MemoryTrail
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
@@ -106,7 +109,12 @@ def card(number: str, **said: Any) -> Card:
 
 def inventory(*more: Card) -> Inventory:
     """Return the cards above and *more* as a source."""
-    return Inventory(MemoryStore(*(card(number, **said) for number, said in CARDS.items()), *more))
+    return Inventory(stored(*more))
+
+
+def stored(*more: Card) -> MemoryStore:
+    """Return the cards above and *more* as the store keeps them."""
+    return MemoryStore(*(card(number, **said) for number, said in CARDS.items()), *more)
 
 
 # What fails
@@ -203,18 +211,43 @@ class Talk:
     settings: Settings = SETTINGS
     lang: str | None = None
     viewer: Viewer = Viewer.USER
+    stored: MemoryStore = field(default_factory=stored)
+    shelf: MemoryShelf = field(default_factory=MemoryShelf)
+    staff: MemoryStaff = field(default_factory=MemoryStaff)
+    trail: MemoryTrail = field(default_factory=MemoryTrail)
+
+    @classmethod
+    def of(cls, role: Role, **talk: Any) -> "Talk":
+        """Return the talk of somebody who is one of the staff."""
+        return cls(staff=MemoryStaff({ME: role}), **talk)
 
     @property
     def app(self) -> App:
         rulebook = Rulebook(PACKS, self.settings.rules, {})
-        tools = Tools(cards=self.source, lexicon=LEXICON, rulebook=rulebook, shop=self.settings.shop)
+        noting = Noting(self.trail)
+        tools = Tools(
+            cards=self.source,
+            inventory=self.stored,
+            lexicon=LEXICON,
+            rulebook=rulebook,
+            shop=self.settings.shop,
+            memories=self.memories,
+            shelf=self.shelf,
+            staff=self.staff,
+            trail=noting,
+            keeping=Keeping(),
+            clock=lambda: NOW,
+        )
         journal = cast("Journal", None)  # redelivery is the inbox's business
-        return App(self.settings, TEXTS, tools, self.memories, lambda: NOW, journal)
+        return App(self.settings, TEXTS, tools, self.memories, lambda: NOW, journal, self.shelf, noting)
 
     async def say(self, text: str, **said: Any) -> Said:
         """Say *text*, and read the answer."""
         incoming = Incoming(person=ME, text=text, at=NOW, viewer=self.viewer, lang=self.lang)
-        return Said(await self.app.answer(replace(incoming, **said)))
+        app = self.app
+        answer = await app.answer(replace(incoming, **said))
+        await app.noting.finish()
+        return Said(answer)
 
     async def remembered(self) -> Memory:
         return await self.memories.recall(ME)

@@ -6,6 +6,7 @@ import logging
 import signal
 import socket
 import sys
+import threading
 import time
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -105,6 +106,10 @@ async def _channels(app: App, settings: Settings) -> AsyncIterator[Sequence[Base
             from bot.commands.telegram import running
 
             routes += await stack.enter_async_context(running(app, settings.telegram))
+        if settings.wechat is not None:
+            from bot.commands import wechat
+
+            routes += await stack.enter_async_context(wechat.running(app, settings.wechat))
         yield routes
 
 
@@ -162,15 +167,18 @@ def _key(settings: Settings) -> str | None:
 def _say_hello(settings: Settings, host: str, port: int, *, open_page: bool) -> None:
     """Say on stderr where the page is and which channels run; warn loudly about an open door."""
     lang, url = settings.default_lang, f"http://{_reachable(host)}:{port}/"
-    names = ", ".join(["web", "api", *(["telegram"] if settings.telegram else [])])
+    channels = [name for name in ("telegram", "wechat") if getattr(settings, name) is not None]
+    names = ", ".join(["web", "api", *channels])
     lines = [text("serve-page", url=url), text("serve-channels", names=names)]
     if _key(settings) is None and not _is_loopback(host):
         lines.append(text("serve-open-door"))
+    if settings.wechat is not None and settings.wechat.plain:
+        lines.append(text("serve-wechat-plain"))
     for line in lines:
         sys.stderr.write(f"{say(line, lang)}\n")
     sys.stderr.flush()
     if open_page and has_screen():
-        webbrowser.open(url)
+        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()  # some browsers take their time
 
 
 def _reachable(host: str) -> str:

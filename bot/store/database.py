@@ -11,7 +11,7 @@ from bot.domain.card import Card
 from bot.domain.iccid import Iccid
 from bot.domain.message import Memory, Person
 from bot.errors import StoreBroken
-from bot.ports import Wanted
+from bot.ports import Other, Wanted
 from bot.store import cards, people, schema
 from bot.store.bookmarks import SqlBookmarks
 from bot.store.failures import told
@@ -20,7 +20,9 @@ from bot.store.journal import SqlJournal
 from bot.store.last_known import SqlLastKnown
 from bot.store.rows import Row, to_card
 from bot.store.shelf import SqlShelf
+from bot.store.staff import SqlStaff
 from bot.store.thread import started
+from bot.store.trail import SqlTrail
 
 T = TypeVar("T")
 _PAGE = 500
@@ -38,6 +40,10 @@ class Store:
     async def find(self, wanted: Wanted) -> Card | None:
         row = await self._read(partial(cards.find, wanted))
         return None if row is None else self._card(row)
+
+    async def find_by(self, kind: Other, number: str, most: int) -> list[Card]:
+        rows = await self._read(partial(cards.find_by, kind, number, most))
+        return [self._card(row) for row in rows]
 
     async def count(self) -> int:
         return await self._read(cards.count)
@@ -73,6 +79,16 @@ class Store:
     def shelf(self) -> SqlShelf:
         """Return the answers that wait for their readers."""
         return SqlShelf(self._write, self._read)
+
+    @property
+    def staff(self) -> SqlStaff:
+        """Return who are the staff."""
+        return SqlStaff(self._write, self._read)
+
+    @property
+    def trail(self) -> SqlTrail:
+        """Return the audit trail."""
+        return SqlTrail(self._write, self._read)
 
     @property
     def last_known(self) -> SqlLastKnown:

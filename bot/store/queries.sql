@@ -173,3 +173,82 @@ DELETE FROM shelf WHERE account = ? AND user = ?
 -- name: prune_shelf
 -- what nobody has come for
 DELETE FROM shelf WHERE put_at < ?
+
+-- name: forget_shelf
+-- whatever waits for one person
+DELETE FROM shelf WHERE user = ?
+
+-- name: cards_of_imsi
+-- the cards with one IMSI, in order of key
+SELECT {columns} FROM cards WHERE imsi = ? ORDER BY key LIMIT ?
+
+-- name: cards_of_imei
+-- the cards bound to one device, or in it; the last digit of its number does not count
+SELECT {columns} FROM cards WHERE bound_imei IS NOT NULL AND substr(bound_imei, 1, 14) = substr(?1, 1, 14)
+OR current_imei IS NOT NULL AND substr(current_imei, 1, 14) = substr(?1, 1, 14) ORDER BY key LIMIT ?2
+
+-- name: role
+-- what one of the staff is
+SELECT role FROM staff WHERE channel = ? AND user = ?
+
+-- name: all_staff
+-- all of the staff, in the order in which they joined
+SELECT channel, user, role, since FROM staff ORDER BY since, channel, user
+
+-- name: add_staff
+-- one of the staff, in place of what they were
+INSERT OR REPLACE INTO staff (channel, user, role, since) VALUES (?, ?, ?, ?)
+
+-- name: remove_staff
+-- one of the staff who leaves
+DELETE FROM staff WHERE channel = ? AND user = ?
+
+-- name: invite
+-- an invitation whose code is known to its bearer alone
+INSERT INTO invitations (salt, digest, role, invited_at) VALUES (?, ?, ?, ?)
+
+-- name: invitations
+-- the invitations that are open
+SELECT salt, digest, role FROM invitations
+
+-- name: remove_invitation
+-- an invitation that was accepted
+DELETE FROM invitations WHERE salt = ?
+
+-- name: prune_invitations
+-- invitations that nobody has accepted in time
+DELETE FROM invitations WHERE invited_at < ?
+
+-- name: add_attempt
+-- somebody tries a code
+INSERT INTO attempts (channel, user, tried_at) VALUES (?, ?, ?)
+
+-- name: count_attempts
+-- how many codes somebody has tried lately
+SELECT count(*) FROM attempts WHERE channel = ? AND user = ?
+
+-- name: prune_attempts
+-- attempts that no longer count
+DELETE FROM attempts WHERE tried_at < ?
+
+-- name: note
+-- one entry of the audit trail
+INSERT INTO trail (at, channel, user, act, outcome, card, about_channel, about_user, said, text, lang)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: trail
+-- a page of the audit trail, the latest first
+SELECT id, at, channel, user, act, outcome, card, about_channel, about_user, said, text, lang
+FROM trail WHERE {where} ORDER BY id DESC LIMIT ?
+
+-- name: erase_texts_of
+-- the words that were said to and by one person
+UPDATE trail SET said = NULL, text = NULL WHERE channel = ? AND user = ?
+
+-- name: prune_texts
+-- words that are not kept any longer
+UPDATE trail SET said = NULL, text = NULL WHERE at < ? AND (said IS NOT NULL OR text IS NOT NULL)
+
+-- name: prune_trail
+-- entries that are not kept any longer
+DELETE FROM trail WHERE at < ?

@@ -28,6 +28,9 @@ class SqlShelf:
     async def clear(self, account: str, user: str) -> None:
         await self._write(partial(_run, "clear_shelf", (account, user)))
 
+    async def forget(self, user: str) -> None:
+        await self._write(partial(_run, "forget_shelf", (user,)))
+
     async def prune(self, before: datetime) -> None:
         await self._write(partial(_run, "prune_shelf", (_moment(before),)))
 

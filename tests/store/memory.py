@@ -1,13 +1,15 @@
 """Stores that forget everything at the end, for tests; they are held to the real ones by test_contract and its kin."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.card import Card
 from bot.domain.iccid import Iccid, Msisdn
 from bot.domain.message import Memory, Person
-from bot.ports import Waiting, Wanted
+from bot.domain.roles import Member, Role
+from bot.domain.trail import Entry, Page, Search
+from bot.ports import Other, Waiting, Wanted
 
 
 class MemoryStore:
@@ -22,6 +24,10 @@ class MemoryStore:
             same = (self._cards[key] for key in sorted(self._cards) if self._cards[key].msisdn == wanted.number)
             return max(same, key=lambda card: card.as_of, default=None)
         return next((self._cards[key] for key in wanted.keys if key in self._cards), None)
+
+    async def find_by(self, kind: Other, number: str, most: int) -> list[Card]:
+        found = [self._cards[key] for key in sorted(self._cards) if _is_known_by(self._cards[key], kind, number)]
+        return found[:most]
 
     async def count(self) -> int:
         return len(self._cards)
@@ -44,6 +50,12 @@ class MemoryStore:
 
     async def forget(self, person: Person) -> None:
         self._people.pop(person, None)
+
+
+def _is_known_by(card: Card, kind: Other, number: str) -> bool:
+    if kind is Other.IMSI:
+        return card.imsi == number
+    return number[:14] in {str(imei)[:14] for imei in (card.bound_imei, card.current_imei)}
 
 
 def _kept(card: Card) -> Card:
@@ -87,5 +99,86 @@ class MemoryShelf:
     async def clear(self, account: str, user: str) -> None:
         self._waiting.pop((account, user), None)
 
+    async def forget(self, user: str) -> None:
+        self._waiting = {name: each for name, each in self._waiting.items() if name[1] != user}
+
     async def prune(self, before: datetime) -> None:
         self._waiting = {name: each for name, each in self._waiting.items() if each.at >= before}
+
+
+class MemoryStaff:
+    """Keeps the staff, the open invitations and the attempts in dictionaries; the codes are counted."""
+
+    def __init__(self, roles: Mapping[Person, Role] | None = None) -> None:
+        since = datetime(2026, 1, 1, tzinfo=UTC)
+        self._members = {person: Member(person, role, since) for person, role in (roles or {}).items()}
+        self._open: dict[str, tuple[Role, datetime]] = {}
+        self._tried: list[tuple[Person, datetime]] = []
+        self._invited = 0
+
+    async def role_of(self, person: Person) -> Role:
+        return self._members[person].role if person in self._members else Role.USER
+
+    async def invite(self, role: Role, at: datetime) -> str:
+        self._invited += 1
+        self._open[f"CODE{self._invited:04}"] = (role, at)
+        return f"CODE-{self._invited:04}"
+
+    async def accept(self, code: str, person: Person, at: datetime) -> Role | None:
+        self._tried = [each for each in self._tried if each[1] >= at - timedelta(hours=1)]
+        if sum(each[0] == person for each in self._tried) >= 5:
+            return None
+        self._tried.append((person, at))
+        name = "".join(sign for sign in code.upper() if sign.isalnum())
+        if name not in self._open or self._open[name][1] < at - timedelta(hours=48):
+            return None
+        role, _ = self._open.pop(name)
+        self._members[person] = Member(person, role, at)
+        return role
+
+    async def all(self) -> list[Member]:
+        return sorted(self._members.values(), key=lambda member: (member.since, str(member.person)))
+
+    async def remove(self, person: Person) -> bool:
+        return self._members.pop(person, None) is not None
+
+
+class MemoryTrail:
+    """Keeps the audit trail in a list."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+
+    async def note(self, entries: Sequence[Entry]) -> None:
+        self.entries += entries
+
+    async def read(self, search: Search, most: int, before: int | None = None) -> Page:
+        places = range(len(self.entries) if before is None else before)
+        found = [at for at in reversed(places) if _is_wanted(self.entries[at], search)]
+        entries = tuple(self.entries[at] for at in found[:most])
+        return Page(entries, found[most - 1] if len(found) > most else None)
+
+    async def erase(self, person: Person) -> None:
+        self.entries = [
+            replace(entry, said=None, text=None) if entry.who == person else entry for entry in self.entries
+        ]
+
+    async def prune(self, texts_before: datetime, entries_before: datetime) -> None:
+        kept = [entry for entry in self.entries if entry.at >= entries_before]
+        self.entries = [replace(each, said=None, text=None) if each.at < texts_before else each for each in kept]
+
+
+def _is_wanted(entry: Entry, search: Search) -> bool:
+    return (
+        search.who in {None, entry.who}
+        and (search.card is None or entry.card in {search.card, *_keys(search.card)})
+        and search.act in {None, entry.act}
+        and (search.since is None or entry.at >= search.since)
+    )
+
+
+def _keys(number: str) -> tuple[str, ...]:
+    try:
+        return Iccid.parse(number).keys
+    except ValueError:
+        return ()

@@ -1,0 +1,1 @@
+"""The WeChat Official Account: five seconds for an answer, and no buttons."""
