@@ -76,6 +76,17 @@ async def _telegram(given: Settings) -> Words:
     return words
 
 
+async def _wechat(given: Settings) -> Words:
+    if given.wechat is None:
+        return text("doctor-wechat-off")
+    from bot.commands.wechat_account import checked
+
+    words, well = await checked(given.wechat)
+    if not well:
+        raise Unwell(words)
+    return words
+
+
 CHECKS: dict[str, Check] = {
     "settings": _settings,
     "texts": _texts,
@@ -84,6 +95,7 @@ CHECKS: dict[str, Check] = {
     "shop": _shop,
     "sources": _sources,
     "telegram": _telegram,
+    "wechat": _wechat,
 }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 
-_QUIET = ("httpx", "httpcore", "uvicorn.access", "asyncio")
+QUIET = ("httpx", "httpcore", "uvicorn.access", "asyncio")
 """Libraries that write URLs, and so numbers and tokens, into their lines."""
 
 
@@ -34,7 +34,7 @@ def configure(style: str) -> None:
     )
     handler.addFilter(_first_line)
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
-    for name in _QUIET:
+    for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

@@ -32,3 +32,25 @@ wechat-link = I can't open links. Copy the card number out of it and send it as 
 wechat-scan = No card number in that code. Type the number that's printed on the card
 
 serve-wechat-plain = WARNING: WeChat's plain mode is on (SIMCLINIC_WECHAT__PLAIN); whoever sees one request can pose as WeChat. For a test account only.
+
+wechat-menu-now = The menu now:
+wechat-menu-new = It becomes:
+wechat-menu-none = There is no menu now.
+wechat-menu-same = The menu is like that already; nothing to change
+wechat-menu-sure = Change it now?
+wechat-menu-left = Nothing was changed
+wechat-menu-published = Done. Phones show it within 5 minutes, or at once after following the account anew
+wechat-unreachable = WeChat can't be reached ({ $reason }); check the network and SIMCLINIC_WECHAT__API_BASE
+wechat-refused-40013 = Wrong AppID (40013); copy SIMCLINIC_WECHAT__APP_ID from the console
+wechat-refused-40125 = Wrong AppSecret (40125); a reset in the console ends the old one
+wechat-refused-40164 = This machine's IP address isn't on the console's IP list (IP白名单, 40164): { $said }
+wechat-refused-48001 = The account has no right to this (48001); unverified subscription accounts have no menu and no customer-service messages
+wechat-refused-other = WeChat refuses ({ $code }): { $said }
+
+doctor-wechat = WeChat
+doctor-wechat-off = off (SIMCLINIC_WECHAT__APP_ID isn't set)
+doctor-wechat-passive = answers within five seconds only, can't push: SIMCLINIC_WECHAT__APP_SECRET isn't set
+doctor-wechat-read = got an access token; { $verified ->
+    [yes] pushes messages
+   *[no] doesn't push (SIMCLINIC_WECHAT__VERIFIED isn't set)
+}

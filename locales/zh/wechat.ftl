@@ -32,3 +32,25 @@ wechat-link = 链接我打不开，把里面的卡号复制成文字发过来
 wechat-scan = 没扫出卡号，把卡面上的卡号打成文字发过来
 
 serve-wechat-plain = 注意：微信明文模式开着（SIMCLINIC_WECHAT__PLAIN），谁看到一次请求就能冒充微信。只给测试号用。
+
+wechat-menu-now = 现在的菜单：
+wechat-menu-new = 要换成：
+wechat-menu-none = 现在没有菜单。
+wechat-menu-same = 菜单已经是这样，不用换
+wechat-menu-sure = 现在换吗？
+wechat-menu-left = 没有换
+wechat-menu-published = 换好了。手机上 5 分钟内看到；取消关注再关注，马上看到
+wechat-unreachable = 连不上微信（{ $reason }）。检查网络和 SIMCLINIC_WECHAT__API_BASE
+wechat-refused-40013 = AppID 不对（40013）。照后台抄 SIMCLINIC_WECHAT__APP_ID
+wechat-refused-40125 = AppSecret 不对（40125）。后台重置过的话，旧的就作废了
+wechat-refused-40164 = 这台机器的 IP 不在后台的“IP 白名单”里（40164）：{ $said }
+wechat-refused-48001 = 这个账号没有这项权限（48001）。没认证的订阅号不能用菜单和客服消息
+wechat-refused-other = 微信不肯（{ $code }）：{ $said }
+
+doctor-wechat = 微信
+doctor-wechat-off = 没开（没设 SIMCLINIC_WECHAT__APP_ID）
+doctor-wechat-passive = 只能 5 秒内回答，不能主动发：没设 SIMCLINIC_WECHAT__APP_SECRET
+doctor-wechat-read = 拿到 access_token，{ $verified ->
+    [yes] 能主动发消息
+   *[no] 不主动发消息（没设 SIMCLINIC_WECHAT__VERIFIED）
+}

@@ -22,11 +22,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deployment:
-    """What the settings say. *plain* also takes messages that are not encrypted."""
+    """What the settings say. *plain* also takes messages that are not encrypted; without a key it takes no others."""
 
     app_id: str
     token: str
-    aes_key: str
+    aes_key: str | None
     default_lang: str
     plain: bool = False
 

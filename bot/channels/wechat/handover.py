@@ -84,7 +84,7 @@ class Handover:
         if self.pushing is not None and waiting:
             sent, ended = await self.pushing.push(message.user, waiting)
             if ended == UNABLE:
-                log.warning("wechat: the account may not push, so answers wait for the next message")
+                log.warning("wechat: the account may not push; until a restart answers wait for the next message")
                 self.pushing = None
         try:
             await self._keep(message, found, waiting[sent:], lang)
