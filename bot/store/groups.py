@@ -80,13 +80,25 @@ def in_one_transaction(group: Sequence[Work], connection: sqlite3.Connection) ->
     """Write, and return only after the commit; a write that fails takes back nothing but itself."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        outcomes = [_apart(work, connection) for work in group]
+        outcomes = _written(group, connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:  # SQLite itself takes back a transaction that met a full disk
             connection.execute("ROLLBACK")
         raise
     return outcomes
+
+
+def _written(group: Sequence[Work], connection: sqlite3.Connection) -> list[object]:
+    """Run *group* without more ado; only where one fails, once more from the start, each by itself."""
+    try:
+        return [work(connection) for work in group]
+    except Exception as error:
+        if not connection.in_transaction:
+            raise
+        connection.execute("ROLLBACK")
+        connection.execute("BEGIN IMMEDIATE")
+        return [Failed(error)] if len(group) == 1 else [_apart(work, connection) for work in group]
 
 
 def _apart(work: Work, connection: sqlite3.Connection) -> object:
