@@ -9,9 +9,12 @@ _END_OF_DAY = time(23, 59)
 
 
 def freshness(as_of: datetime, now: datetime) -> Text:
-    """Say how old facts seen at *as_of* are at *now*; midnight is the end of the day before."""
+    """Say how old facts seen at *as_of* are at *now*; midnight is the end of the day before.
+
+    What was looked up for a message was seen a moment after it came.
+    """
     seen = as_of.astimezone(now.tzinfo)
-    if timedelta(0) <= now - seen < _JUST_NOW:
+    if abs(now - seen) < _JUST_NOW:
         return text("fresh-now")
     day = seen.date()
     ended = seen.time() >= _END_OF_DAY

@@ -19,6 +19,7 @@ def china(day: int, hour: int, minute: int = 0, second: int = 0, *, month: int =
     ("seen", "zh", "en"),
     [
         pytest.param(NOW, "刚刚更新", "updated just now", id="now"),
+        pytest.param(china(22, 12, 0, 1), "刚刚更新", "updated just now", id="looked up for the message"),
         pytest.param(china(22, 11, 55, 1), "刚刚更新", "updated just now", id="within five minutes"),
         pytest.param(china(22, 11, 55), "数据到今天 11:55", "data up to today, 11:55", id="five minutes ago"),
         pytest.param(china(22, 9, 40), "数据到今天 09:40", "data up to today, 09:40", id="this morning"),
