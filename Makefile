@@ -36,8 +36,8 @@ run: setup  ## Serve the page with the demo cards; HOST and PORT choose where
 test: check  ## Run the whole test suite
 	$(BIN)/python -m pytest
 
-fuzz: setup  ## Try 20,000 hostile messages on the WeChat callback; make test tries 500
-	$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/wechat/test_fuzz.py
+fuzz: setup  ## Try 20,000 hostile messages on the WeChat callback and as many tangled talks with the desk
+	$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/wechat/test_fuzz.py tests/desk/test_nobody_elses.py
 
 check: setup  ## Only say no: formatting, lint, types
 	$(BIN)/ruff format --check bot handlers tests benches

@@ -34,7 +34,7 @@ from benches.web import IN_FLIGHT, Load, call
 from bot import demo
 from bot.commands import serving
 
-APP_ID, TOKEN, KEY = "wx0123456789abcdef", "bench", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"  # noqa: S105
+APP_ID, TOKEN, KEY = "wx0123456789abcdef", "bench", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 A_ROUND, ROUNDS, USERS = 2_000, 3, 500
 CRYPTO = WeChatCrypto(TOKEN, KEY, APP_ID)
 NUMBERS = [iccid.number for numbers in demo.groups().values() for iccid in numbers]

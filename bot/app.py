@@ -1,21 +1,33 @@
 """The one place where rooms are joined: build(settings) -> App."""
 
+import asyncio
 import logging
 import re
+import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import demo, rules
+from bot.channels.plain import render
+from bot.desk import calendar
+from bot.desk.board import Board
+from bot.desk.courier import Courier
+from bot.desk.handover import Handover
+from bot.desk.reception import Rooms
 from bot.domain.advice import Told
+from bot.domain.hours import parse
 from bot.domain.iccid import Iccid
 from bot.domain.message import Incoming, Memory, Person, Viewer
 from bot.domain.reply import Answer, Outcome, Reply, Title
+from bot.domain.roles import Act, Role, may
 from bot.domain.rules import Rulebook, RulePack
+from bot.domain.trail import Keeping
 from bot.domain.words import text
 from bot.errors import BadSettings, ClinicError, NotYours, SourceError
 from bot.lexicon import Lexicon as WordLists
+from bot.noting import Noting
 from bot.ports import Cards, CardSource, Clock, Journal, Memories, Shelf, Texts
 from bot.settings import Settings
 from bot.sources.inventory import Inventory
@@ -25,8 +37,12 @@ from bot.texts import FOLDER, FluentTexts
 from handlers import ABILITIES
 from handlers.buttons import PERSON
 from handlers.diagnose import examine
+from handlers.handed_over import with_unread
 from handlers.heard import Heard, Tools
+from handlers.noted import entries, looked_up_by_program
+from handlers.noticed import noticed
 from handlers.offered import meant
+from handlers.person_first import person_first
 from handlers.unavailable import unavailable
 
 log = logging.getLogger(__name__)
@@ -43,16 +59,20 @@ class App:
     clock: Clock
     journal: Journal
     shelf: Shelf
+    noting: Noting
+    desk: Handover | None = None
 
     async def answer(self, incoming: Incoming) -> Answer:
         """Let the first ability that wants the message answer it. Never raises: this is the only error boundary."""
         lang = self._first_known(incoming.lang, incoming.locale_hint)
         try:
-            memory = await self._recall(incoming.person)
-            heard = self._hear(incoming, memory or Memory())
+            # asked for together, both are read in one hop
+            memory, role = await asyncio.gather(self._recall(incoming.person), self._role(incoming))
+            heard = self._hear(incoming, memory or Memory(), role)
             lang = heard.lang
             reply = await self._reply(heard)
             lang = reply.lang or lang
+            await self._note(heard, reply, lang)
             if memory is not None:
                 await self._keep(incoming.person, memory, reply, lang)
         except Exception:
@@ -68,32 +88,50 @@ class App:
             log.warning("not recalled", extra={"reason": error.key})
             return None
 
-    def _hear(self, incoming: Incoming, memory: Memory) -> Heard:
+    async def _role(self, incoming: Incoming) -> Role:
+        """Return what the person is: of what the store, the settings and the channel say, what may do most."""
+        least = Role.AGENT if incoming.viewer is Viewer.STAFF else Role.USER
+        return max(least, await self.role_of(incoming.person), key=lambda role: role.rank)
+
+    async def role_of(self, person: Person) -> Role:
+        """Return what *person* is by the store and by the settings; by these alone where the store does not say."""
+        least = Role.AGENT if str(person) in self.settings.staff else Role.USER
+        try:
+            return max(least, await self.tools.staff.role_of(person), key=lambda role: role.rank)
+        except ClinicError as error:
+            log.warning("role not read", extra={"reason": error.key})
+            return least
+
+    def _hear(self, incoming: Incoming, memory: Memory, role: Role) -> Heard:
         lexicon, said = self.tools.lexicon, incoming.text
-        incoming = replace(incoming, text=meant(said, memory, lexicon), viewer=self._viewer(incoming))
+        viewer = Viewer.STAFF if may(role, Act.SEE_STAFF_VIEW) else Viewer.USER
+        incoming = replace(incoming, text=meant(said, memory, lexicon), viewer=viewer)
         own = lexicon.language(said)
         if own is None and incoming.text != said:  # an offer was picked: its words speak for it
             own = lexicon.language(incoming.text)
         lang = self._first_known(incoming.lang, own, memory.lang, incoming.locale_hint)
-        return Heard(incoming, memory, lexicon, lang)
+        return Heard(incoming, memory, lexicon, lang, role, said)
 
     async def _reply(self, heard: Heard) -> Reply:
         try:
             for ability in ABILITIES:
                 reply = await ability(heard, self.tools)
                 if reply is not None:
-                    return reply
+                    reply = await noticed(await person_first(reply, heard, self.tools), heard, self.tools)
+                    return await with_unread(reply, heard.incoming.person, self.tools)
         except SourceError as error:
             log.warning("source failed", extra={"source": error.source, "reason": error.reason, "code": error.code})
-            return unavailable(error, heard, self.tools)
+            return await noticed(unavailable(error, heard, self.tools), heard, self.tools)
         raise AssertionError("the fallback answers everything")
 
     async def diagnosis(self, iccid: Iccid, at: datetime | None) -> Told | None:
         """Return the diagnosis of one card, or None when no source has it. Raise SourceError when none could say."""
         try:
-            return await examine(iccid, self.tools, at or self.clock())
+            told = await examine(iccid, self.tools, at or self.clock())
         except NotYours:
-            return None
+            told = None
+        self.noting.later(looked_up_by_program(iccid, told, self.clock()))
+        return told
 
     async def ready(self) -> None:
         """Raise StoreLocked or StoreBroken when the store does not answer."""
@@ -104,11 +142,18 @@ class App:
         names = (re.split("[-_]", hint)[0].lower() for hint in hints if hint)
         return next((name for name in names if name in self.texts.languages), self.settings.default_lang)
 
-    def _viewer(self, incoming: Incoming) -> Viewer:
-        return Viewer.STAFF if str(incoming.person) in self.settings.staff else incoming.viewer
+    async def _note(self, heard: Heard, reply: Reply, lang: str) -> None:
+        """Write down what was asked and answered; staff see nothing before that is safe on disk."""
+        done = entries(heard, reply, render(reply, self.texts, lang), lang, self.clock())
+        if heard.role is Role.USER:
+            for entry in done:
+                self.noting.later(entry)
+        else:
+            await self.noting.note(done)
 
     async def _keep(self, person: Person, memory: Memory, reply: Reply, lang: str) -> None:
         """Remember what the next message may refer to; a store that cannot keep it does not cost the answer."""
+        memory = Memory() if reply.forgets else memory
         offers = tuple(self.texts.say(button.sends, lang) for button in reply.buttons if button.sends is not None)
         new = Memory(
             lang=reply.remembers or memory.lang,
@@ -133,17 +178,78 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
     now = clock or (lambda: datetime.now(settings.zone))
     texts, lexicon, packs = FluentTexts.load(), WordLists.load(FOLDER), rules.load()
     _check(settings, texts, packs)
-    async with open_store(path_of(settings.database)) as store, _sources(settings, store, now) as cards:
+    async with (
+        open_store(path_of(settings.database)) as store,
+        _sources(settings, store, now) as cards,
+        _noting(store) as noting,
+        _desk(settings, store, noting, texts, now) as desk,
+    ):
         if settings.demo:
             await refresh_demo(store, now())
         own_packs = {name: name for name in settings.order if name in packs}
         tools = Tools(
             cards=cards,
+            inventory=store,
             lexicon=lexicon,
             rulebook=Rulebook(packs, settings.rules, own_packs),
             shop=settings.shop,
+            memories=store,
+            shelf=store.shelf,
+            staff=store.staff,
+            trail=noting,
+            keeping=Keeping(settings.keep_texts_days, settings.keep_audit_days),
+            clock=now,
+            notices=Board(store.notices),
+            statistics=store.statistics,
+            sessions=store.sessions,
+            sources=settings.order,
+            page=settings.page,
+            desk=desk,
         )
-        yield App(settings, texts, tools, store, now, store.journal, store.shelf)
+        yield App(settings, texts, tools, store, now, store.journal, store.shelf, noting, desk)
+
+
+@asynccontextmanager
+async def _desk(
+    settings: Settings, store: Store, noting: Noting, texts: FluentTexts, now: Clock
+) -> AsyncIterator[Handover | None]:
+    """Open the desk of the people behind the bot, where they have a channel to answer by."""
+    if settings.telegram is None:
+        yield None
+        return
+    lang = settings.default_lang
+    rooms = Rooms(
+        group=settings.telegram.staff_group is not None,
+        named=frozenset(settings.staff),
+        lang=lang,
+        hours=parse(settings.hours) if settings.hours else None,
+        holidays=calendar.load(settings.holidays) if settings.holidays else calendar.load(),
+    )
+    courier = Courier(store.cases, texts, lang, now)
+    try:
+        yield Handover(
+            cases=store.cases,
+            staff=store.staff,
+            trail=noting,
+            courier=courier,
+            texts=texts,
+            clock=now,
+            random_bytes=secrets.token_bytes,
+            render=lambda reply, spoken: render(reply, texts, spoken),
+            rooms=rooms,
+        )
+    finally:
+        await courier.stop()
+
+
+@asynccontextmanager
+async def _noting(store: Store) -> AsyncIterator[Noting]:
+    """Open the audit trail; on leaving, what was noted is written."""
+    noting = Noting(store.trail)
+    try:
+        yield noting
+    finally:
+        await noting.finish()
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,7 +10,12 @@ import typer
 from bot import settings
 from bot.commands import speaking
 from bot.commands.cards import cards
+from bot.commands.desk import desk
+from bot.commands.notice import notice
+from bot.commands.staff import staff
+from bot.commands.wechat_menu import wechat
 from bot.domain.message import Viewer
+from bot.domain.roles import Act
 
 app = typer.Typer(
     name="simclinic",
@@ -19,6 +25,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(cards, name="cards")
+app.add_typer(desk, name="desk")
+app.add_typer(notice, name="notice")
+app.add_typer(staff, name="staff")
+app.add_typer(wechat, name="wechat")
 
 Lang = Annotated[str | None, typer.Option(help="Answer in this language: zh or en.")]
 As = Annotated[Viewer, typer.Option("--as", help="Who reads the answer.")]
@@ -72,6 +82,51 @@ def list_settings(lang: Lang = None) -> None:
 
     with speaking.reported(lang):
         typer.echo(table(lang))
+
+
+@app.command()
+def audit(
+    who: Annotated[str | None, typer.Option(help="Only what this person did, such as telegram:42.")] = None,
+    card: Annotated[str | None, typer.Option(help="Only what was done about this card.")] = None,
+    act: Annotated[Act | None, typer.Option(help="Only this act.")] = None,
+    since: Annotated[str | None, typer.Option(help="Only from this ISO time on; local without a zone.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Write everything that fits to this file.")] = None,
+    most: Annotated[int, typer.Option(help="How many entries to show.", min=1)] = 50,
+) -> None:
+    """Show who did what, when and to which card, the latest first."""
+    from bot.commands import audit as reading
+
+    with speaking.reported():
+        given = settings.load()
+        wanted = reading.search(given, who, card, act, since)
+        if csv is None:
+            reading.show_entries(given, wanted, most)
+        else:
+            reading.write_out(given, wanted, csv)
+
+
+@app.command()
+def stats(
+    days: Annotated[int, typer.Option(help="How many days, today included.", min=1, max=366)] = 7,
+    csv: Annotated[Path | None, typer.Option(help="Write them to this file.")] = None,
+) -> None:
+    """Show the figures: look-ups, causes, how much was solved without a person."""
+    from bot.commands import figures
+
+    with speaking.reported():
+        if csv is None:
+            figures.show_figures(settings.load(), days)
+        else:
+            figures.write_out(settings.load(), days, csv)
+
+
+@app.command()
+def purge() -> None:
+    """Forget now what is kept no longer; `serve` does it daily."""
+    from bot.commands import audit as reading
+
+    with speaking.reported():
+        reading.purge(settings.load())
 
 
 @app.command()

@@ -64,11 +64,12 @@ class Inbox:
 
         Raise StoreLocked or StoreBroken when it could not be written: then nothing has been accepted.
         """
+        before_start = self._early is not None
         new = await self._journal.keep(letters, self._clock()) if letters else []
         for kept in new:
             if self._early is not None:
                 self._early.append(kept)
-            elif kept.number > self._taken_up:  # else it was on disk when the start read it, before we were told
+            elif not (before_start and kept.number <= self._taken_up):  # else the start found it before we were told
                 self._line_up(kept)
         await self._prune()
         return len(new)

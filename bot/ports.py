@@ -8,10 +8,15 @@ from typing import Protocol
 
 from bot.domain.advice import Told
 from bot.domain.card import Card
+from bot.domain.cases import Allowance, Delivery, Doing, HelpCase, Refusal, Side
+from bot.domain.cases import Message as CaseMessage
+from bot.domain.hours import Opening
 from bot.domain.iccid import Carrier, Iccid, Msisdn
 from bot.domain.message import Incoming, Memory, Person
-from bot.domain.reply import Answer
+from bot.domain.notices import Notice
+from bot.domain.reply import Answer, Reply
 from bot.domain.roles import Member, Role
+from bot.domain.stats import Counts
 from bot.domain.trail import Entry, Page, Search
 from bot.domain.words import Words
 
@@ -328,3 +333,222 @@ class Trail(Protocol):
     async def prune(self, texts_before: datetime, entries_before: datetime) -> None:
         """Forget words, and whole entries, that are older."""
         ...
+
+
+class Cases(Protocol):
+    """The cases and what is said in them. Every method may raise StoreLocked or StoreBroken."""
+
+    async def open(self, case: HelpCase, messages: Sequence[CaseMessage]) -> HelpCase | None:
+        """Keep a new case and what it begins with; None where the person has one, or its number is taken."""
+        ...
+
+    async def of(self, person: Person) -> HelpCase | None:
+        """Return the case of *person* that is not closed."""
+        ...
+
+    async def find(self, number: str) -> HelpCase | None: ...
+
+    async def in_topic(self, topic: int) -> HelpCase | None: ...
+
+    async def change(self, old: HelpCase, new: HelpCase, messages: Sequence[CaseMessage] = ()) -> HelpCase | None:
+        """Keep *new* in place of *old*, and *messages* with it; on return both are safe on disk.
+
+        None, and nothing is kept, where the case is no longer the *old* one.
+        """
+        ...
+
+    async def next(self, number: str, side: Side, *, shelved: bool = False) -> tuple[int, CaseMessage] | None:
+        """Return the first message that is still to be delivered to *side*, or that was *shelved*, and its name."""
+        ...
+
+    async def delivered(self, name: int, outcome: Delivery, at: datetime) -> None: ...
+
+    async def waiting(self) -> list[tuple[str, Side]]:
+        """Return which sides of which cases something is to be delivered to."""
+        ...
+
+    async def waiting_for(self, person: Person) -> list[str]:
+        """Return the cases with something that *person* has not been given, the oldest first."""
+        ...
+
+    async def messages(self, number: str) -> list[CaseMessage]: ...
+
+    async def call(self, person: Person, name: str) -> None:
+        """Keep the *name* by which one of the staff is called."""
+        ...
+
+    async def called(self, name: str) -> Person | None: ...
+
+    async def all_of(self, person: Person) -> list[HelpCase]:
+        """Return every case of *person*, the oldest first."""
+        ...
+
+    async def forget(self, person: Person) -> None:
+        """Remove all cases of *person*, with what was said in them."""
+        ...
+
+    async def prune(self, before: datetime) -> None:
+        """Remove the cases that were closed earlier."""
+        ...
+
+
+class Deliver(Protocol):
+    """Takes what staff say to people on one channel."""
+
+    @property
+    def allowance(self) -> Allowance | None:
+        """Return how much the channel takes; None: anything."""
+        ...
+
+    async def deliver(self, person: Person, answer: Answer, picture: str | None) -> Delivery:
+        """Send *answer*, or the *picture* that came through this channel, and return what became of it."""
+        ...
+
+
+class StaffRoom(Protocol):
+    """Where staff read what is said in cases."""
+
+    async def deliver(self, case: HelpCase, message: CaseMessage) -> Delivery | None:
+        """Tell staff, and return what became of it; None: nobody is there, and it waits."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """What a case is opened for: the *card*, what was found, and what staff are shown first."""
+
+    card: str | None
+    causes: tuple[str, ...]
+    context: Reply
+    kit: Reply | None = None
+
+
+class Desk(Protocol):
+    """The people behind the bot, as the abilities see them. Any of it may raise StoreLocked or StoreBroken."""
+
+    async def staffed(self) -> bool:
+        """Say whether there is anybody to hand a case to."""
+        ...
+
+    def opening(self) -> Opening | None:
+        """Return when somebody answers next; None where nobody has said when."""
+        ...
+
+    async def case_of(self, person: Person) -> HelpCase | None:
+        """Return the case of *person* that is not closed."""
+        ...
+
+    async def open(self, person: Person, lang: str, concern: Concern) -> HelpCase:
+        """Open a case, or return the one that *person* has."""
+        ...
+
+    async def say(self, case: HelpCase, incoming: Incoming) -> None:
+        """Take what the case's person says into it."""
+        ...
+
+    async def turn(self, case: HelpCase, *, to_bot: bool) -> None:
+        """Have the bot answer in the chat of the case's person, or no longer."""
+        ...
+
+    async def rate(
+        self, number: str, person: Person, *, works: bool | None = None, stars: int | None = None
+    ) -> HelpCase | None:
+        """Keep what *person* says of their own case that is closed; one that does not work is opened again.
+
+        None where they have no such case.
+        """
+        ...
+
+    def reaches(self, person: Person) -> bool:
+        """Say whether anything can be sent to *person*; who cannot be reached is told when they write."""
+        ...
+
+    async def unread(self, person: Person) -> list[Answer]:
+        """Return what staff said to *person* and could not be sent, and count it as read."""
+        ...
+
+    async def kept(self, person: Person) -> list[tuple[HelpCase, list[CaseMessage]]]:
+        """Return the cases of *person* with what they said and were told; without what staff noted."""
+        ...
+
+    async def forget(self, person: Person) -> None:
+        """Remove all cases of *person*."""
+        ...
+
+
+class StaffDesk(Desk, Protocol):
+    """The desk as the channel sees it that staff are on."""
+
+    async def join(self, channel: str, deliver: Deliver, room: StaffRoom | None = None) -> None:
+        """Have messages taken over *channel* from now on, what waits first; *room* is where staff read."""
+        ...
+
+    async def is_staff(self, person: Person) -> bool: ...
+
+    async def agents(self, channel: str) -> list[Person]:
+        """Return all staff who are on *channel*."""
+        ...
+
+    async def find(self, number: str) -> HelpCase | None: ...
+
+    async def in_topic(self, topic: int) -> HelpCase | None: ...
+
+    async def place(self, case: HelpCase, topic: int | None) -> None:
+        """Keep the topic in which staff write about *case*."""
+        ...
+
+    async def call(self, person: Person, name: str) -> None:
+        """Keep the *name* by which one of the staff is called."""
+        ...
+
+    async def called(self, name: str) -> Person | None: ...
+
+    def canned(self, case: HelpCase) -> list[str]:
+        """Return the ready answers for *case*, in its language."""
+        ...
+
+    async def act(self, number: str, doing: Doing) -> Refusal | None:
+        """Do what one of the staff asks for, or return why not; both are in the audit trail."""
+        ...
+
+
+class Notices(Protocol):
+    """What staff have posted. Every method may raise StoreLocked or StoreBroken."""
+
+    async def add(self, notice: Notice) -> int:
+        """Post *notice*, and return its number; on return it is safe on disk."""
+        ...
+
+    async def current(self, at: datetime) -> list[Notice]:
+        """Return the notices that are not over, those to come included, in order of number."""
+        ...
+
+    async def end(self, number: int, at: datetime) -> bool:
+        """Withdraw a notice. Return whether there was one that was not over."""
+        ...
+
+
+class Statistics(Protocol):
+    """What can be counted of the trail and the cases. May raise StoreLocked or StoreBroken."""
+
+    async def count(self, since: datetime, until: datetime) -> Counts:
+        """Count what happened from *since* on and before *until*; days are those of the zone of *since*."""
+        ...
+
+
+class Sessions(Protocol):
+    """Who is signed in at the staff page. Every method may raise StoreLocked or StoreBroken."""
+
+    async def link(self, person: Person, at: datetime) -> str:
+        """Return the secret of a link that signs *person* in, once and within ten minutes."""
+        ...
+
+    async def open(self, link: str, at: datetime) -> str | None:
+        """Use a link up. Return the secret of the session that it opens, for twelve hours; None: it opens nothing."""
+        ...
+
+    async def who(self, token: str, at: datetime) -> Person | None:
+        """Return whose session it is, None where there is none or it has expired."""
+        ...
+
+    async def close(self, token: str) -> None: ...

@@ -7,19 +7,51 @@ from functools import cached_property
 from bot.domain.iccid import START, Iccid, Msisdn
 from bot.domain.message import Incoming, Memory, Viewer
 from bot.domain.numbers import Kind, Sighting, find
+from bot.domain.roles import Role
 from bot.domain.rules import Rulebook
 from bot.domain.shop import Shop
-from bot.ports import CardSource, Lexicon, Wanted
+from bot.domain.trail import Keeping
+from bot.ports import (
+    Cards,
+    CardSource,
+    Clock,
+    Desk,
+    Lexicon,
+    Memories,
+    Notices,
+    Sessions,
+    Shelf,
+    Staff,
+    Statistics,
+    Trail,
+    Wanted,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """What the abilities stand on, joined in bot/app.py."""
+    """What the abilities stand on, joined in bot/app.py: *cards* are all sources, *inventory* those of the store."""
 
     cards: CardSource
+    inventory: Cards
     lexicon: Lexicon
     rulebook: Rulebook
     shop: Shop
+    memories: Memories
+    shelf: Shelf
+    staff: Staff
+    trail: Trail
+    keeping: Keeping
+    clock: Clock
+    notices: Notices
+    statistics: Statistics
+    sessions: Sessions
+    sources: tuple[str, ...]
+    """The sources that are asked, by name."""
+    page: str
+    """The address under which people reach the web page."""
+    desk: Desk | None = None
+    """The people behind the bot, where there are any."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +62,9 @@ class Heard:
     memory: Memory
     lexicon: Lexicon
     lang: str
+    role: Role = Role.USER
+    said: str = ""
+    """The words themselves, where `incoming` holds those of an offer that was picked."""
 
     @property
     def at(self) -> datetime:

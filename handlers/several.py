@@ -7,6 +7,7 @@ from bot.domain.advice import Told
 from bot.domain.findings import Fixer, Status
 from bot.domain.headline import light
 from bot.domain.message import Viewer
+from bot.domain.notices import standing_on
 from bot.domain.reply import Button, Light, Line, Outcome, Reply, Title
 from bot.domain.words import text
 from bot.errors import SourceError
@@ -72,7 +73,15 @@ def _list(cards: list[Seen], heard: Heard) -> Reply:
     lines = tuple(_line(wanted, looked, heard) for wanted, looked in cards)
     more = (Line(text("several-more")),) if _told(cards) else ()
     blocks = (_title(cards), *lines, *more)
-    return Reply(blocks=blocks, buttons=_buttons(cards, heard), outcome=_outcome(cards))
+    names = frozenset[str]().union(*map(_standing_on, cards))
+    return Reply(blocks=blocks, buttons=_buttons(cards, heard), outcome=_outcome(cards), standing_on=names)
+
+
+def _standing_on(seen: Seen) -> frozenset[str]:
+    _, looked = seen
+    if isinstance(looked, Told):
+        return standing_on(looked.diagnosis.card)
+    return frozenset() if looked is None else frozenset({looked.source})
 
 
 def _told(cards: list[Seen]) -> list[Told]:

@@ -1,13 +1,17 @@
 """A source that could not answer: say so, tell what was last known, and offer to ask again."""
 
+from dataclasses import replace
+
 from bot.domain.card import Card
 from bot.domain.diagnosis import diagnose
 from bot.domain.freshness import freshness
+from bot.domain.iccid import Iccid
 from bot.domain.message import Viewer
 from bot.domain.present import tell
 from bot.domain.reply import Block, Facts, Line, Outcome, Reply, Title
 from bot.domain.words import Joined, Words, text
 from bot.errors import NotYours, SourceError
+from bot.ports import Wanted
 from handlers.buttons import PERSON, again
 from handlers.diagnose import not_found
 from handlers.heard import Heard, Tools
@@ -19,10 +23,17 @@ def unavailable(error: SourceError, heard: Heard, tools: Tools) -> Reply:
     if card is not None and is_hidden(error, heard.viewer):
         return not_found(card, heard)
     blocks = (Title(error.text), *_last_known(error.last_known, heard, tools), *_for_staff(error, heard.viewer))
+    reply = Reply(blocks=blocks, buttons=(PERSON,), outcome=Outcome.UNAVAILABLE, standing_on=_standing_on(error, card))
     if card is None:
-        return Reply(blocks=blocks, buttons=(PERSON,), outcome=Outcome.UNAVAILABLE)
+        return reply
     once_more = again(card.number, paid="paid" in heard.intents)
-    return Reply(blocks=blocks, buttons=(once_more, PERSON), outcome=Outcome.UNAVAILABLE, card=card.number)
+    return replace(reply, buttons=(once_more, PERSON), card=card.number)
+
+
+def _standing_on(error: SourceError, card: Wanted | None) -> frozenset[str]:
+    """Return who was asked in vain, and the carrier that the number hints at."""
+    carrier = card.carrier if isinstance(card, Iccid) else None
+    return frozenset({error.source} if carrier is None else {error.source, str(carrier)})
 
 
 def is_hidden(error: SourceError, viewer: Viewer) -> bool:

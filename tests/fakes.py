@@ -24,7 +24,15 @@ from bot.settings import Settings
 from bot.sources.inventory import Inventory
 from bot.texts import FOLDER, FluentTexts
 from handlers.heard import Tools
-from tests.store.memory import MemoryShelf, MemoryStaff, MemoryStore, MemoryTrail
+from tests.store.memory import (
+    MemoryNotices,
+    MemorySessions,
+    MemoryShelf,
+    MemoryStaff,
+    MemoryStatistics,
+    MemoryStore,
+    MemoryTrail,
+)
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
@@ -215,6 +223,9 @@ class Talk:
     shelf: MemoryShelf = field(default_factory=MemoryShelf)
     staff: MemoryStaff = field(default_factory=MemoryStaff)
     trail: MemoryTrail = field(default_factory=MemoryTrail)
+    notices: MemoryNotices = field(default_factory=MemoryNotices)
+    statistics: MemoryStatistics = field(default_factory=MemoryStatistics)
+    sessions: MemorySessions = field(default_factory=MemorySessions)
 
     @classmethod
     def of(cls, role: Role, **talk: Any) -> "Talk":
@@ -237,6 +248,11 @@ class Talk:
             trail=noting,
             keeping=Keeping(),
             clock=lambda: NOW,
+            notices=self.notices,
+            statistics=self.statistics,
+            sessions=self.sessions,
+            sources=self.settings.order,
+            page=self.settings.page,
         )
         journal = cast("Journal", None)  # redelivery is the inbox's business
         return App(self.settings, TEXTS, tools, self.memories, lambda: NOW, journal, self.shelf, noting)

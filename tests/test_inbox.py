@@ -230,6 +230,22 @@ async def test_work_that_met_a_locked_store_is_done_again(store: Store) -> None:
     assert work.begun == ["1"] * 4
 
 
+async def test_numbers_that_the_store_gives_anew_are_worked_too(store: Store) -> None:
+    now = NOW
+    await store.journal.keep([letter("left 1"), letter("left 2")], NOW)
+    work = Worked()
+    box = inbox(store.journal, work, clock=lambda: now)
+    await box.start()
+    await work.until(2)
+    await store.journal.finish(1)
+    await store.journal.finish(2)
+    now += timedelta(days=4)
+    assert await box.accept([]) == 0  # which forgets all there was
+    assert await box.accept([letter("new")]) == 1
+    await work.until(3)
+    await settled(box, store)
+
+
 async def test_old_letters_are_forgotten_while_new_ones_come(store: Store) -> None:
     now = NOW
     work = Worked()

@@ -33,6 +33,8 @@ HOME = FOLDER.parent
 CODE = sorted([*(HOME / "bot").rglob("*.py"), *(HOME / "handlers").rglob("*.py")])
 STATIC = [path for path in (HOME / "bot/channels/web/static").glob("*") if path.suffix in {".js", ".html"}]
 PAGE = "\n".join(path.read_text(encoding="utf-8") for path in STATIC)
+STAFF_STATIC = [path for path in (HOME / "bot/channels/web/desk/static").glob("*") if path.suffix in {".js", ".html"}]
+STAFF_PAGE = "\n".join(path.read_text(encoding="utf-8") for path in STAFF_STATIC)
 LANGUAGES = sorted(path.name for path in FOLDER.iterdir() if any(path.glob("*.ftl")))
 
 
@@ -168,8 +170,8 @@ def _explained() -> Iterator[str]:
         yield from (f"{kind}-{term}.{part}" for part in ("title" if kind == "cause" else "name", "about", "way"))
 
 
-def _page() -> Iterator[str]:
-    yield from re.findall(r'(?:say\(|data-(?:say|label|hint)=)"([a-z-]+)"', PAGE)
+def _page(page: str) -> Iterator[str]:
+    yield from re.findall(r'(?:say\(|data-(?:say|label|hint)=)"([a-z-]+)"', page)
 
 
 EVERY: dict[str, Iterable[str]] = {
@@ -198,9 +200,10 @@ EVERY: dict[str, Iterable[str]] = {
     ],
     "setting-": _settings(Settings, "setting-"),
     "page-": [
-        *(f"page-{name}" for name in _page()),
+        *(f"page-{name}" for name in _page(PAGE)),
         *(f"page-group-{card.notes[demo.MARK]}" for card in demo.cards(noon(TODAY))),
     ],
+    "staffpage-": [f"staffpage-{name}" for name in _page(STAFF_PAGE)],
 }
 """The keys that the code puts together: by how they begin, all that there are. Any other key stands in it as a word."""
 KEYS = {key for keys in map(list, EVERY.values()) for key in keys}

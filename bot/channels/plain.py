@@ -9,6 +9,8 @@ from bot.domain.words import Words, text
 from bot.ports import Speech
 
 _CHOICES = 3
+_READABLE = ".json"
+"""How a file's name ends that is shown as text where a channel cannot send it."""
 
 
 def render(reply: Reply, texts: Speech, lang: str) -> str:
@@ -34,8 +36,10 @@ def lines(block: Block, texts: Speech, lang: str) -> Iterator[str]:
             yield from (line for inner in blocks for line in lines(inner, texts, other))
         case Picture():
             yield texts.say(block.alt, lang)
-        case File(name):
+        case File(name, content):
             yield name
+            if name.endswith(_READABLE):
+                yield from content.decode("utf-8", "replace").splitlines()
         case _:
             assert_never(block)
 

@@ -19,8 +19,10 @@ import uvicorn
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from bot import demo
+from bot import demo, retention
 from bot.app import App, opened
+from bot.channels.web.desk import routes as staff_page
+from bot.channels.web.desk.door import Room
 from bot.channels.web.limits import Limits
 from bot.channels.web.page import Page
 from bot.channels.web.requests import Desk
@@ -80,7 +82,10 @@ async def serve(settings: Settings, host: str | None, port: int | None, *, open_
         async with opened(settings) as app:
             app.texts.read_all()
             hello = partial(_say_hello, settings, where[0], listening.getsockname()[1], open_page=open_page)
-            async with _channels(app, settings) as routes:
+            async with _channels(app, settings) as routes, AsyncExitStack() as stack:
+                for kept in (app.noting, app.desk):
+                    if kept is not None:
+                        await stack.enter_async_context(retention.daily(kept, app.tools.keeping, app.clock))
                 with _settled():
                     await server(_site(app, settings, routes), hello).serve(sockets=[listening])
     log.info("stopped")
@@ -116,7 +121,24 @@ async def _channels(app: App, settings: Settings) -> AsyncIterator[Sequence[Base
 def _site(app: App, settings: Settings, routes: Sequence[BaseRoute]) -> ASGIApp:
     limits = Limits(settings.rate_limit, time.monotonic)
     desk = Desk(front=app, limits=limits, default_lang=settings.default_lang, api_key=_key(settings))
-    return site(desk, Page(demo.groups() if settings.demo else {}, settings.support_contact), routes)
+    return site(
+        desk,
+        Page(demo.groups() if settings.demo else {}, settings.support_contact),
+        [*staff_page.routes(staff_room(app)), *routes],
+    )
+
+
+def staff_room(app: App) -> Room:
+    """Return what the staff page stands on."""
+    tools = app.tools
+    return Room(
+        sessions=tools.sessions,
+        role_of=app.role_of,
+        trail=app.noting,
+        notices=tools.notices,
+        statistics=tools.statistics,
+        sources=tools.sources,
+    )
 
 
 def server(app: ASGIApp, hello: Callable[[], None]) -> Server:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from functools import partial
+from urllib.parse import urlsplit
 
 from starlette.routing import BaseRoute
 from telegram.error import InvalidToken, TelegramError
@@ -19,7 +20,9 @@ from bot.settings.telegram import TelegramSettings
 
 def running(app: App, given: TelegramSettings) -> AbstractAsyncContextManager[Sequence[BaseRoute]]:
     """Run the bot that *given* describes."""
-    stands_on = StandsOn(front=app, memories=app.memories, journal=app.journal, inbox=partial(Inbox, app.journal))
+    stands_on = StandsOn(
+        front=app, memories=app.memories, journal=app.journal, inbox=partial(Inbox, app.journal), desk=app.desk
+    )
     return channel.running(deployment(given, app.settings.default_lang), stands_on)
 
 
@@ -29,7 +32,11 @@ def deployment(given: TelegramSettings, default_lang: str) -> Deployment:
     if given.mode == "webhook" and given.webhook_url and given.webhook_secret:
         webhook = (given.webhook_url, given.webhook_secret.get_secret_value())
     return Deployment(
-        token=given.token.get_secret_value(), api_base=given.api_base, default_lang=default_lang, webhook=webhook
+        token=given.token.get_secret_value(),
+        api_base=given.api_base,
+        default_lang=default_lang,
+        webhook=webhook,
+        staff_group=given.staff_group,
     )
 
 
@@ -42,6 +49,6 @@ async def checked(given: TelegramSettings) -> tuple[Text, bool]:
     except InvalidToken:
         return text("doctor-telegram-invalid"), False
     except TelegramError:
-        return text("doctor-telegram-down", host=given.api_base), False
+        return text("doctor-telegram-down", host=urlsplit(given.api_base).hostname or "API_BASE"), False
     finally:
         await line.shutdown()

@@ -25,7 +25,12 @@ async def running(app: App, given: WechatSettings) -> AsyncIterator[Sequence[Bas
         if given.verified and given.app_secret is not None:
             pushing = Outgoing(await stack.enter_async_context(api_of(given)), timing.monotonic)
         stands_on = StandsOn(
-            front=app, memories=app.memories, shelf=app.shelf, inbox=partial(Inbox, app.journal), pushing=pushing
+            front=app,
+            memories=app.memories,
+            shelf=app.shelf,
+            inbox=partial(Inbox, app.journal),
+            pushing=pushing,
+            desk=app.desk,
         )
         account = channel.running(deployment(given, app.settings.default_lang), stands_on, timing)
         yield await stack.enter_async_context(account)

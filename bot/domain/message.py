@@ -28,6 +28,7 @@ class Incoming:
     """A message: who says what, when, and in which language if they said so.
 
     *lang* was asked for with this very message, *locale_hint* is what the channel knows of the person's language.
+    *origin* is the message's name in its channel, and *picture* that of a picture that came with it.
     """
 
     person: Person
@@ -36,6 +37,8 @@ class Incoming:
     viewer: Viewer = Viewer.USER
     lang: str | None = None
     locale_hint: str | None = None
+    origin: str | None = None
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

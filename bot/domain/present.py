@@ -8,6 +8,7 @@ from bot.domain.findings import Choose, Diagnosis, Fixer, Status
 from bot.domain.freshness import freshness
 from bot.domain.lifecycle import EventKind
 from bot.domain.message import Viewer
+from bot.domain.notices import standing_on
 from bot.domain.reply import Block, Button, Line, Quote, Reply, Step, Steps, Title
 from bot.domain.shop import Shop
 from bot.domain.words import Joined, Text, text
@@ -28,7 +29,8 @@ def present(told: Told, viewer: Viewer) -> Reply:
         forward = _blocks(told, Viewer.USER)
         quotes = tuple(Quote(text("staff-forward"), lang, forward) for lang in _LANGUAGES_TO_FORWARD)
         blocks = (*blocks, dossier(told.diagnosis), *quotes)
-    return Reply(blocks=blocks, buttons=buttons(told), told=told, card=told.diagnosis.card.iccid.number)
+    card = told.diagnosis.card
+    return Reply(blocks=blocks, buttons=buttons(told), told=told, card=card.iccid.number, standing_on=standing_on(card))
 
 
 def _blocks(told: Told, viewer: Viewer) -> tuple[Block, ...]:

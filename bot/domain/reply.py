@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from bot.domain.advice import Told
 from bot.domain.findings import Choose
+from bot.domain.message import Person
+from bot.domain.roles import Act
 from bot.domain.words import Words
 
 
@@ -109,7 +111,9 @@ class Reply:
     """An answer. *told* holds the diagnosis behind it, where there is exactly one.
 
     *card* is the number the talk is about from now on; *asks* makes a bare "yes" mean the first button;
-    *remembers* is a language chosen for good.
+    *remembers* is a language chosen for good; *forgets*: nothing is remembered of who asked, nor of this.
+    *act* is what the audit trail says was done, where it is neither a look-up nor talk, and *about* whom.
+    *standing_on* names the sources and carriers that it depends on, which a notice may be about.
     """
 
     blocks: tuple[Block, ...]
@@ -120,6 +124,10 @@ class Reply:
     asks: bool = False
     lang: str | None = None
     remembers: str | None = None
+    forgets: bool = False
+    act: Act | None = None
+    about: Person | None = None
+    standing_on: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

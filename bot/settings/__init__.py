@@ -19,6 +19,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.domain.hours import parse
 from bot.domain.shop import Shop
 from bot.domain.words import text
 from bot.errors import BadSettings
@@ -82,9 +83,22 @@ class Settings(BaseSettings):
     api_key: Annotated[SecretStr | None, Field(description="When set, the API wants it as a bearer token.")] = None
     host: Annotated[str, Field(description="Where `serve` listens.")] = "127.0.0.1"
     port: Annotated[int, Field(description="The port `serve` listens on.", ge=0, le=65535)] = 8080
+    public_url: Annotated[
+        str | None, Field(description="Where people reach the page, such as https://sim.example; unset: host and port.")
+    ] = None
     rate_limit: Annotated[
         int, Field(description="How many messages a minute one user may send; an address ten times as many.", ge=1)
     ] = 120
+    keep_texts_days: Annotated[int, Field(description="For how many days the words of a talk are kept.", ge=1)] = 30
+    keep_audit_days: Annotated[
+        int, Field(description="For how many days the audit trail says who asked about which card.", ge=1)
+    ] = 180
+    hours: Annotated[
+        str | None, Field(description='When people answer, such as "Mon-Fri 09:00-18:00"; unset, nothing is promised.')
+    ] = None
+    holidays: Annotated[Path | None, Field(description="The public holidays, in place of those the program knows.")] = (
+        None
+    )
     log: Annotated[
         Literal["auto", "json", "text"], Field(description="How logs are written: for people or as JSON.")
     ] = "auto"
@@ -139,7 +153,19 @@ class Settings(BaseSettings):
             raise ValueError("no such time zone") from error
         return name
 
-    @field_validator("recharge_url", "real_name_url")
+    @field_validator("hours")
+    @classmethod
+    def _hours_are_read(cls, written: str | None) -> str | None:
+        if written:
+            parse(written)
+        return written or None
+
+    @field_validator("holidays", mode="before")
+    @classmethod
+    def _no_file(cls, given: object) -> object:
+        return given or None
+
+    @field_validator("recharge_url", "real_name_url", "public_url")
     @classmethod
     def _is_a_link(cls, url: str | None) -> str | None:
         if url and not url.startswith(("https://", "http://")):
@@ -153,6 +179,11 @@ class Settings(BaseSettings):
             return self.sources
         platforms = (name for name in _PLATFORMS if getattr(self, name) is not None)
         return (*platforms, "inventory")
+
+    @property
+    def page(self) -> str:
+        """Return the address of the page, without a slash at its end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @property
     def zone(self) -> ZoneInfo:

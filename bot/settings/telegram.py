@@ -18,7 +18,14 @@ class TelegramSettings(BaseModel):
     api_base: str = "https://api.telegram.org"
     mode: Literal["polling", "webhook"] = "polling"
     webhook_url: Annotated[str | None, Field(validate_default=True)] = None
+    staff_group: int | None = None
     webhook_secret: Annotated[SecretStr | None, Field(validate_default=True)] = None
+
+    @field_validator("staff_group", mode="before")
+    @classmethod
+    def _not_set(cls, given: object) -> object:
+        """Read an empty value, as compose files pass on what is not set, as none."""
+        return None if given == "" else given
 
     @field_validator("webhook_url")
     @classmethod

@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.domain.card import Card
 from bot.domain.iccid import Iccid, Msisdn
+from bot.ports import Other
 from bot.store.queries import SQL
 from bot.store.rows import COLUMNS, Row, to_row
 
@@ -13,6 +14,10 @@ _LIST = ", ".join(COLUMNS)
 _MARKS = ", ".join("?" * (len(COLUMNS) + 1))
 _CARD = SQL["card"].format(columns=_LIST)
 _CARD_OF_MSISDN = SQL["card_of_msisdn"].format(columns=_LIST)
+_CARDS_OF = {
+    Other.IMSI: SQL["cards_of_imsi"].format(columns=_LIST),
+    Other.IMEI: SQL["cards_of_imei"].format(columns=_LIST),
+}
 _CARDS_AFTER = SQL["cards_after"].format(columns=_LIST)
 _PUT_CARD = SQL["put_card"].format(columns=_LIST, marks=_MARKS)
 
@@ -23,6 +28,10 @@ def find(wanted: Iccid | Msisdn, connection: sqlite3.Connection) -> Row | None:
         return _one(connection.execute(_CARD_OF_MSISDN, (wanted.number,)))
     found = (_one(connection.execute(_CARD, (key,))) for key in wanted.keys)
     return next((row for row in found if row is not None), None)
+
+
+def find_by(kind: Other, number: str, most: int, connection: sqlite3.Connection) -> list[Row]:
+    return connection.execute(_CARDS_OF[kind], (number, most)).fetchall()
 
 
 def _one(cursor: sqlite3.Cursor) -> Row | None:

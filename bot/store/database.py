@@ -14,13 +14,17 @@ from bot.errors import StoreBroken
 from bot.ports import Other, Wanted
 from bot.store import cards, people, schema
 from bot.store.bookmarks import SqlBookmarks
+from bot.store.cases import SqlCases
 from bot.store.failures import told
 from bot.store.groups import Groups, in_one_transaction, one_by_one
 from bot.store.journal import SqlJournal
 from bot.store.last_known import SqlLastKnown
+from bot.store.notices import SqlNotices
 from bot.store.rows import Row, to_card
+from bot.store.sessions import SqlSessions
 from bot.store.shelf import SqlShelf
 from bot.store.staff import SqlStaff
+from bot.store.stats import SqlStatistics
 from bot.store.thread import started
 from bot.store.trail import SqlTrail
 
@@ -89,6 +93,26 @@ class Store:
     def trail(self) -> SqlTrail:
         """Return the audit trail."""
         return SqlTrail(self._write, self._read)
+
+    @property
+    def cases(self) -> SqlCases:
+        """Return the cases that were handed over to people."""
+        return SqlCases(self._write, self._read)
+
+    @property
+    def notices(self) -> SqlNotices:
+        """Return what staff have posted."""
+        return SqlNotices(self._write, self._read)
+
+    @property
+    def statistics(self) -> SqlStatistics:
+        """Return what can be counted."""
+        return SqlStatistics(self._read)
+
+    @property
+    def sessions(self) -> SqlSessions:
+        """Return who is signed in at the staff page."""
+        return SqlSessions(self._write, self._read)
 
     @property
     def last_known(self) -> SqlLastKnown:

@@ -252,3 +252,147 @@ UPDATE trail SET said = NULL, text = NULL WHERE at < ? AND (said IS NOT NULL OR 
 -- name: prune_trail
 -- entries that are not kept any longer
 DELETE FROM trail WHERE at < ?
+
+-- name: open_case
+-- a new case, unless the person has one or the number is taken
+INSERT OR IGNORE INTO cases ({columns}) VALUES ({marks})
+
+-- name: live_case
+-- the case of one person that is not closed
+SELECT {columns} FROM cases WHERE channel = ? AND user = ? AND stage <> 'closed'
+
+-- name: case
+-- one case by its number
+SELECT {columns} FROM cases WHERE number = ?
+
+-- name: case_in_topic
+-- the case that staff write about in one topic
+SELECT {columns} FROM cases WHERE topic = ?
+
+-- name: change_case
+-- one case, in place of what was kept of it
+UPDATE cases SET ({columns}) = ({marks}) WHERE number = ?
+
+-- name: say_in_case
+-- one message of a case, unless it came before
+INSERT OR IGNORE INTO case_messages (number, kind, side, channel, user, text, at, picture, origin)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: next_in_case
+-- of what is to be delivered to one side of a case, or was shelved, the first
+SELECT id, kind, channel, user, text, at, picture, origin FROM case_messages
+WHERE number = ? AND side = ? AND outcome IS ? ORDER BY id LIMIT 1
+
+-- name: delivered_in_case
+-- what became of one message
+UPDATE case_messages SET outcome = ?, delivered_at = ? WHERE id = ?
+
+-- name: waiting_in_cases
+-- which sides of which cases something is to be delivered to
+SELECT DISTINCT number, side FROM case_messages WHERE side IS NOT NULL AND outcome IS NULL ORDER BY number, side
+
+-- name: waiting_for_person
+-- the cases of one person with something that they have not read
+SELECT DISTINCT cases.number FROM cases JOIN case_messages ON case_messages.number = cases.number
+WHERE cases.channel = ? AND cases.user = ? AND side = 'user' AND (outcome IS NULL OR outcome = 'shelved')
+ORDER BY cases.opened_at
+
+-- name: all_in_case
+-- all that was said in one case, in order
+SELECT kind, channel, user, text, at, picture, origin FROM case_messages WHERE number = ? ORDER BY id
+
+-- name: cases_of
+-- all cases of one person, the oldest first
+SELECT {columns} FROM cases WHERE channel = ? AND user = ? ORDER BY opened_at, number
+
+-- name: forget_cases
+-- all cases of one person, with what was said in them
+DELETE FROM cases WHERE channel = ? AND user = ?
+
+-- name: prune_cases
+-- closed cases that are not kept any longer
+DELETE FROM cases WHERE closed_at < ?
+
+-- name: call_staff
+-- the name by which one of the staff is called
+INSERT OR REPLACE INTO staff_names (name, channel, user) VALUES (?, ?, ?)
+
+-- name: called_staff
+-- who is called by a name
+SELECT channel, user FROM staff_names WHERE name = ?
+
+-- name: add_notice
+-- a notice; its number is the next one
+INSERT INTO notices (affects, texts, since, until) VALUES (?, ?, ?, ?)
+
+-- name: notices
+-- the notices that are not over, those to come included
+SELECT number, affects, texts, since, until FROM notices WHERE until IS NULL OR until > ? ORDER BY number
+
+-- name: end_notice
+-- a notice that is withdrawn
+UPDATE notices SET until = ?2 WHERE number = ?1 AND (until IS NULL OR until > ?2)
+
+-- name: add_desk_link
+-- a link by which one of the staff may sign in
+INSERT INTO desk_links (digest, channel, user, made_at) VALUES (?, ?, ?, ?)
+
+-- name: use_desk_link
+-- whose link it is; it is gone then
+DELETE FROM desk_links WHERE digest = ? RETURNING channel, user
+
+-- name: prune_desk_links
+-- links that nobody has followed in time
+DELETE FROM desk_links WHERE made_at < ?
+
+-- name: open_desk_session
+-- somebody who has signed in
+INSERT INTO desk_sessions (digest, channel, user, opened_at) VALUES (?, ?, ?, ?)
+
+-- name: desk_session
+-- who has signed in, unless that was long ago
+SELECT channel, user FROM desk_sessions WHERE digest = ? AND opened_at >= ?
+
+-- name: close_desk_session
+-- somebody who signs out
+DELETE FROM desk_sessions WHERE digest = ?
+
+-- name: prune_desk_sessions
+-- sessions that have expired
+DELETE FROM desk_sessions WHERE opened_at < ?
+
+-- name: count_look_ups
+-- how often each outcome came of a look-up of one card
+SELECT outcome, count(*) FROM trail WHERE act = 'look_up' AND at >= ? AND at < ? GROUP BY outcome
+
+-- name: count_look_ups_by_day
+-- how many look-ups there were on each day, as the clock goes in the deployment's zone
+SELECT date(at, ?3), count(*) FROM trail WHERE act = 'look_up' AND at >= ?1 AND at < ?2 AND outcome <> 'refused'
+GROUP BY 1 ORDER BY 1
+
+-- name: count_people
+-- how many people who are not staff looked cards up, and how many of them opened a case meanwhile
+SELECT count(*), ifnull(sum(EXISTS (
+    SELECT 1 FROM cases
+    WHERE cases.channel = asking.channel AND cases.user = asking.user AND opened_at >= ?1 AND opened_at < ?2
+)), 0)
+FROM (
+    SELECT DISTINCT channel, user FROM trail
+    WHERE act = 'look_up' AND at >= ?1 AND at < ?2 AND user <> '' AND outcome <> 'refused'
+    AND NOT EXISTS (SELECT 1 FROM staff WHERE staff.channel = trail.channel AND staff.user = trail.user)
+) AS asking
+
+-- name: count_cases
+-- how many cases were opened, answered and closed; the stars they got, and how many gave them
+SELECT count(*), count(answered_at), count(closed_at), sum(stars), count(stars) FROM cases
+WHERE opened_at >= ? AND opened_at < ?
+
+-- name: middle_wait
+-- the middle one of the times, in seconds, that the cases took to reach a moment
+SELECT (julianday({moment}) - julianday(opened_at)) * 86400 FROM cases
+WHERE opened_at >= ?1 AND opened_at < ?2 AND {moment} IS NOT NULL
+ORDER BY 1 LIMIT 1 OFFSET ?3
+
+-- name: any_case
+-- whether anybody was ever handed over
+SELECT EXISTS (SELECT 1 FROM cases)

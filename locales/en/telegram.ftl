@@ -5,6 +5,7 @@ telegram-command-help = What I can do
 telegram-command-lang = Language / 换语言
 telegram-command-en = Answer in English
 telegram-command-zh = 用中文回答
+telegram-command-privacy = What is kept, and how to delete it
 telegram-description = Send the number of a Chinese IoT SIM card (ICCID, starts with 8986, printed on the card) and read what's wrong with it, whether you can fix it, and how. English or 中文.
 telegram-short-description = Send a SIM card's number; read what's wrong with it and how to fix it
 
@@ -13,6 +14,7 @@ telegram-say-explain = What is { $term }?
 telegram-language = English
 telegram-which-language = Which language?
 telegram-in-private = Details in private
+telegram-only-in-private = I only send that in private
 
 telegram-pressed-ask = One moment
 telegram-pressed-again = Checking

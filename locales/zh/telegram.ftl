@@ -5,6 +5,7 @@ telegram-command-help = 能做什么
 telegram-command-lang = 换语言 / Language
 telegram-command-en = English
 telegram-command-zh = 用中文回答
+telegram-command-privacy = 留下了什么，怎么删
 telegram-description = 发物联卡的卡号（ICCID，8986 开头，印在卡面上），告诉你卡怎么了、自己能不能恢复、怎么恢复。中文、English 都行。
 telegram-short-description = 发卡号，查物联卡怎么了、怎么恢复
 
@@ -13,6 +14,7 @@ telegram-say-explain = 什么是{ $term }
 telegram-language = 中文
 telegram-which-language = 用哪种语言？
 telegram-in-private = 私聊看详情
+telegram-only-in-private = 这个只在私聊里发
 
 telegram-pressed-ask = 收到
 telegram-pressed-again = 在查

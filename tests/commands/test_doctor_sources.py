@@ -76,7 +76,10 @@ def test_a_platform_that_lets_us_in(aliyun: Callable[[SourceError | None], None]
 
 
 FAILURES: dict[str, tuple[SourceError, str]] = {
-    "auth": (AuthFailed("aliyun", "SignatureDoesNotMatch", "7F"), "检查账号和密钥（SignatureDoesNotMatch 7F）"),
+    "auth": (
+        AuthFailed("aliyun", "SignatureDoesNotMatch", "7F"),
+        "检查账号和密钥，以及这台机器的 IP 是否在白名单里（SignatureDoesNotMatch 7F）",
+    ),
     "address": (AddressRefused("aliyun", "12026"), "平台不认这台机器的 IP，请平台把它加入白名单（12026）"),
     "clock": (ClockSkewed("aliyun", "Expired"), "先对时（Expired）"),
     "throttled": (Throttled("aliyun", "Throttling"), "平台说问得太多"),

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.card import Card
 from bot.domain.iccid import Iccid, Msisdn
 from bot.domain.message import Memory, Person
+from bot.domain.notices import Notice
 from bot.domain.roles import Member, Role
+from bot.domain.stats import Counts
 from bot.domain.trail import Entry, Page, Search
 from bot.ports import Other, Waiting, Wanted
 
@@ -182,3 +184,62 @@ def _keys(number: str) -> tuple[str, ...]:
         return Iccid.parse(number).keys
     except ValueError:
         return ()
+
+
+class MemoryNotices:
+    """Keeps the notices in a list."""
+
+    def __init__(self) -> None:
+        self.posted: list[Notice] = []
+
+    async def add(self, notice: Notice) -> int:
+        self.posted.append(replace(notice, number=len(self.posted) + 1))
+        return len(self.posted)
+
+    async def current(self, at: datetime) -> list[Notice]:
+        return [notice for notice in self.posted if notice.until is None or at < notice.until]
+
+    async def end(self, number: int, at: datetime) -> bool:
+        known = any(notice.number == number for notice in await self.current(at))
+        self.posted = [replace(each, until=at) if known and each.number == number else each for each in self.posted]
+        return known
+
+
+class MemoryStatistics:
+    """Says what it was given, and keeps what it was asked."""
+
+    def __init__(self, counts: Counts | None = None) -> None:
+        self._counts = counts or Counts()
+        self.asked: list[tuple[datetime, datetime]] = []
+
+    async def count(self, since: datetime, until: datetime) -> Counts:
+        self.asked.append((since, until))
+        return self._counts
+
+
+class MemorySessions:
+    """Keeps links and sessions in dictionaries; their secrets are counted."""
+
+    def __init__(self) -> None:
+        self.links: dict[str, tuple[Person, datetime]] = {}
+        self.sessions: dict[str, tuple[Person, datetime]] = {}
+
+    async def link(self, person: Person, at: datetime) -> str:
+        secret = f"link-{len(self.links)}"
+        self.links[secret] = (person, at)
+        return secret
+
+    async def open(self, link: str, at: datetime) -> str | None:
+        person, made_at = self.links.pop(link, (None, at))
+        if person is None or made_at < at - timedelta(minutes=10):
+            return None
+        token = f"session-{len(self.sessions)}"
+        self.sessions[token] = (person, at)
+        return token
+
+    async def who(self, token: str, at: datetime) -> Person | None:
+        person, opened_at = self.sessions.get(token, (None, at))
+        return person if opened_at >= at - timedelta(hours=12) else None
+
+    async def close(self, token: str) -> None:
+        self.sessions.pop(token, None)

@@ -102,7 +102,11 @@ async def bot(
     with socket.create_server(("127.0.0.1", 0)) as listening:
         hook = f"http://127.0.0.1:{listening.getsockname()[1]}/telegram"
         deployment = Deployment(
-            token=api.token, api_base=api.url, default_lang="zh", webhook=(hook, SECRET) if webhook else None
+            token=api.token,
+            api_base=api.url,
+            default_lang="zh",
+            webhook=(hook, SECRET) if webhook else None,
+            staff_group=given.telegram.staff_group if given is not None and given.telegram is not None else None,
         )
         within = timing(clock, **timings)
         async with (
@@ -115,7 +119,9 @@ async def bot(
 
 def stands_on(app: App, front: Front) -> StandsOn:
     """Join what the channel stands on, as the program does."""
-    return StandsOn(front=front, memories=app.memories, journal=app.journal, inbox=partial(Inbox, app.journal))
+    return StandsOn(
+        front=front, memories=app.memories, journal=app.journal, inbox=partial(Inbox, app.journal), desk=app.desk
+    )
 
 
 @cache

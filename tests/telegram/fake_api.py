@@ -56,6 +56,9 @@ class FakeApi:
     refused: int = 0
     """How often a message was too fast."""
     down: Callable[[], bool] = lambda: False
+    topics: dict[int, Json] = field(default_factory=dict)
+    """The topics of the staff group, by their threads; a group without `forum` takes none."""
+    forum: bool = True
     _updates: deque[Json] = field(default_factory=deque)
     _faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     _queries: set[str] = field(default_factory=set)
@@ -101,11 +104,16 @@ class FakeApi:
             self._arrived.set()
         return update
 
+    @property
+    def fetched(self) -> bool:
+        """Say whether the bot has taken over all updates."""
+        return not self._updates
+
     def fail(self, method: str, *faults: Fault) -> None:
         """Let the next calls of *method* meet *faults*, one each.
 
-        refuse (code, description) · flood seconds · moved chat · html · hang seconds · cut: before it is done ·
-        cut_after: when it is done.
+        refuse (code, description) · flood seconds · moved chat · html status · odd result · hang seconds ·
+        cut: before it is done · cut_after: when it is done.
         """
         self._faults[method].extend(faults)
 
@@ -139,9 +147,11 @@ class FakeApi:
             return _error(refusal)
 
     async def _with(self, fault: Fault, name: str, params: Json) -> Answered:
-        if fault.kind == "html":
-            return Answered(502, NO_HTML.encode(), "text/html")
         match fault.kind:
+            case "html":
+                return Answered(fault.value or 502, NO_HTML.encode(), "text/html")
+            case "odd":
+                return Answered(200, json.dumps({"ok": True, "result": fault.value}).encode())
             case "refuse":
                 raise Refusal(*fault.value)
             case "flood":
@@ -264,10 +274,45 @@ class FakeApi:
     async def _do_setChatMenuButton(self, params: Json) -> bool:  # noqa: N802
         return bool(json.loads(params["menu_button"])["type"] == "commands")
 
+    async def _do_createForumTopic(self, params: Json) -> Json:  # noqa: N802
+        if not self.forum:
+            raise Refusal(400, "Bad Request: the chat is not a forum")
+        if not 1 <= len(params["name"]) <= 128:
+            raise Refusal(400, "Bad Request: topic name is too long")
+        thread = self.number("message")
+        self.topics[thread] = {"message_thread_id": thread, "name": params["name"], "icon_color": 7322096}
+        return self.topics[thread]
+
+    async def _do_closeForumTopic(self, params: Json) -> bool:  # noqa: N802
+        return self._shut(params, closed=True)
+
+    async def _do_reopenForumTopic(self, params: Json) -> bool:  # noqa: N802
+        return self._shut(params, closed=False)
+
+    async def _do_copyMessage(self, params: Json) -> Json:  # noqa: N802
+        self._thread(params)
+        return {"message_id": self._message(params, {"text": ""})["message_id"]}
+
     async def _do_getFile(self, params: Json) -> Json:  # noqa: N802
         return {"file_id": params["file_id"], "file_unique_id": "u", "file_path": "photos/file_1.jpg"}
 
     # What they share
+
+    def _thread(self, params: Json) -> Json:
+        """Return what a message in a topic says of it; refuse a topic that is not there."""
+        if "message_thread_id" not in params:
+            return {}
+        thread = int(params["message_thread_id"])
+        if thread not in self.topics:
+            raise Refusal(400, "Bad Request: message thread not found")
+        return {"message_thread_id": thread, "is_topic_message": True}
+
+    def _shut(self, params: Json, *, closed: bool) -> bool:
+        topic = self.topics[int(params["message_thread_id"])]
+        if topic.get("closed", False) == closed:
+            raise Refusal(400, "Bad Request: TOPIC_NOT_MODIFIED")
+        topic["closed"] = closed
+        return True
 
     def _describe(self, which: str, params: Json, text: str, most: int) -> bool:
         if len(text) > most:
@@ -284,6 +329,7 @@ class FakeApi:
             "date": int(time.time()),
             "chat": {"id": chat, "type": kind},
             "from": ME,
+            **self._thread(params),
             **content,
             **({"reply_markup": markup} if markup else {}),
         }

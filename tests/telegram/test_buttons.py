@@ -252,18 +252,18 @@ async def test_in_a_group_it_speaks_when_spoken_to(tmp_path: Path, said: str, mo
         theirs = message("hello", ANNA, GROUP)["message"]
         if "reply_to_message" in more:
             more = {"reply_to_message": {"ours": ours, "theirs": theirs}[more["reply_to_message"]]}
-        api.push(message(said, LI, GROUP, **more))
-        api.push(message("/help", LI, GROUP))
-        sent = await api.until_sent(3 if answered else 2)
-    assert len(sent) == (3 if answered else 2)
-    assert all(one["chat_id"] == str(GROUP) for one in sent)
-    assert "message_id" in json.loads(sent[-1]["reply_parameters"])
+        asked = [api.push(message(text, LI, GROUP, **more)) for text, more in ((said, more), ("/help", {}))]
+        numbers = [update["message"]["message_id"] for update in asked]
+        await api.until(lambda: json.loads(api.sent()[-1]["reply_parameters"])["message_id"] == numbers[-1])
+    assert all(one["chat_id"] == str(GROUP) for one in api.sent())
+    replied = [json.loads(one["reply_parameters"])["message_id"] for one in api.sent()[1:]]
+    assert replied == (numbers if answered else numbers[1:])
 
 
 @pytest.mark.parametrize(
     "said",
-    [QUOTA, f"完整卡号 {QUOTA}", "8986 1125 0210 1239 9146", "89860425021045600227 89861125021012300146"],
-    ids=["a card", "the full number", "an unknown card, in groups of four", "several cards"],
+    [QUOTA, "8986 1125 0210 1239 9146", "89860425021045600227 89861125021012300146"],
+    ids=["a card", "an unknown card, in groups of four", "several cards"],
 )
 async def test_in_a_group_no_number_is_shown_whole(tmp_path: Path, said: str) -> None:
     given = settings(tmp_path, staff=("telegram:43",), recharge_url="https://shop.example/{iccid}")
@@ -273,6 +273,53 @@ async def test_in_a_group_no_number_is_shown_whole(tmp_path: Path, said: str) ->
     bare = json.dumps(first, ensure_ascii=False).replace(" ", "") + sent["text"].replace(" ", "")
     assert not any(number in bare for number in (QUOTA, CARRIER, "89861125021012399146"))
     assert "****" in sent["text"]
+
+
+async def test_in_a_group_an_answer_to_a_press_stands_where_the_button_does(tmp_path: Path) -> None:
+    async with FakeApi() as api, bot(tmp_path, api):
+        first = await shown(api, f"@sim_clinic_bot {QUOTA}", LI, GROUP)
+        await pressed(api, "这是什么意思", first)
+        _, explained = await api.until_sent(2)
+    assert json.loads(explained["reply_parameters"])["message_id"] == first["message_id"]
+
+
+@pytest.mark.parametrize("button", ["case", "case ", "case claim", "case x", "case claim T-404 0 0", "\ud83d"])
+async def test_a_button_that_nobody_was_shown_is_answered_all_the_same(
+    tmp_path: Path, button: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with FakeApi() as api, bot(tmp_path, api):
+        first = await shown(api)
+        api.push(press(api, button, first))
+        await api.until_sent(1, "answerCallbackQuery")
+    assert "letter not answered" not in caplog.text
+
+
+async def test_whoever_speaks_for_the_group_is_heard(tmp_path: Path) -> None:
+    nameless = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    for_group = {"id": GROUP, "type": "supergroup"}
+    async with FakeApi() as api, bot(tmp_path, api):
+        api.push(message(f"@sim_clinic_bot {QUOTA}", nameless, GROUP, sender_chat=for_group))
+        (sent,) = await api.until_sent(1)
+    assert "信控停用" in sent["text"]
+
+
+async def test_a_full_number_asked_for_in_a_group_is_given_in_private(tmp_path: Path) -> None:
+    async with FakeApi() as api, bot(tmp_path, api):
+        first = await shown(api, f"@sim_clinic_bot 完整卡号 {QUOTA}", LI, GROUP)
+        assert first["text"] == "这个只在私聊里发"
+        assert QUOTA not in json.dumps(first)
+        payload = buttons(first)["私聊看详情"]["url"].partition("?start=")[2]
+        private = await shown(api, f"/start {payload}", LI)
+    assert QUOTA in private["text"].splitlines()
+
+
+async def test_a_file_is_sent_in_private_only(tmp_path: Path) -> None:
+    async with FakeApi() as api, bot(tmp_path, api):
+        in_group = await shown(api, "@sim_clinic_bot 导出我的数据", LI, GROUP)
+        await shown(api, "导出我的数据", LI)
+        (sent,) = await api.until_sent(1, "sendDocument")
+    assert in_group["text"] == "这个只在私聊里发"
+    assert sent["chat_id"] == str(LI["id"])
 
 
 async def test_a_button_leads_from_the_group_to_the_details_in_private(tmp_path: Path) -> None:

@@ -70,6 +70,7 @@ async def test_a_language_chosen_holds_against_telegrams(tmp_path: Path) -> None
         ("/help", "发卡号"),
         ("/help@sim_clinic_bot", "发卡号"),
         ("/lang", "用哪种语言"),
+        ("/lang fr", "用哪种语言"),
         ("/lang en", "English from now on"),
         ("/en", "English from now on"),
         ("/zh", "以后用中文回答"),
@@ -81,6 +82,7 @@ async def test_a_language_chosen_holds_against_telegrams(tmp_path: Path) -> None
         "help says what to send",
         "a command may name the bot",
         "lang asks which",
+        "lang asks again where it is one we do not speak",
         "lang with a language switches",
         "en switches to English",
         "zh switches to Chinese",
@@ -181,8 +183,17 @@ async def test_a_chat_is_answered_in_order_and_chats_side_by_side(tmp_path: Path
         {"my_chat_member": {"chat": {"id": 7, "type": "private"}}},
         message("/help", {**LI, "is_bot": True}),
         {"message": 7},
+        {"message": {"message_id": 1, "chat": {"id": "\ud83d"}}},
     ],
-    ids=["an unknown kind", "nobody's message", "half a message", "half a membership", "another bot", "no object"],
+    ids=[
+        "an unknown kind",
+        "nobody's message",
+        "half a message",
+        "half a membership",
+        "another bot",
+        "no object",
+        "half a sign for a chat",
+    ],
 )
 async def test_what_cannot_be_answered_holds_nothing_up(tmp_path: Path, update: dict[str, Any]) -> None:
     async with FakeApi() as api, bot(tmp_path, api):
@@ -190,6 +201,63 @@ async def test_what_cannot_be_answered_holds_nothing_up(tmp_path: Path, update: 
         api.push(message(QUOTA))
         (sent,) = await api.until_sent(1)
     assert "信控停用" in sent["text"]
+
+
+@pytest.mark.parametrize(
+    "result",
+    [None, 7, {"update_id": 7}, [7], [{}], [{"update_id": "7"}], [{"update_id": True}]],
+    ids=["nothing", "a number", "one update", "a list of numbers", "no number", "a text", "a truth"],
+)
+async def test_an_answer_that_holds_no_update_is_asked_for_again_after_a_pause(tmp_path: Path, result: object) -> None:
+    async with FakeApi() as api:
+        api.fail("getUpdates", *[Fault("odd", result)] * 3)
+        async with bot(tmp_path, api) as running:
+            api.push(message(QUOTA))
+            await api.until_sent(1)
+            assert running.clock.slept[:3] == [1.0, 2.0, 4.0]
+
+
+async def test_half_a_sign_is_answered_as_one_that_nobody_understands(tmp_path: Path) -> None:
+    async with FakeApi() as api, bot(tmp_path, api):
+        api.push(message("\ud83d"))
+        api.push(message(QUOTA))
+        puzzled, diagnosis = await api.until_sent(2)
+    assert "没看懂" in puzzled["text"]
+    assert "信控停用" in diagnosis["text"]
+
+
+async def test_a_slip_of_ours_does_not_end_the_hearing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async with FakeApi() as api, bot(tmp_path, api) as running:
+        await api.until(lambda: len(api.sent("getUpdates")) > 0)
+        keep = running.app.journal.keep
+        slips = [RuntimeError("a slip")]
+
+        async def slipping(letters: Any, at: Any) -> Any:
+            if slips:
+                raise slips.pop()
+            return await keep(letters, at)
+
+        running.app.journal.keep = slipping  # type: ignore[method-assign]
+        api.push(message(QUOTA))
+        await api.until_sent(1)
+    assert "a slip" in caplog.text
+
+
+async def test_a_store_that_is_locked_at_the_start_is_waited_for(tmp_path: Path) -> None:
+    def locked(app: App) -> App:
+        unfinished, refusals = app.journal.unfinished, [StoreLocked(path="clinic.db")] * 2
+
+        async def refusing(channel: str, account: str) -> Any:
+            if refusals:
+                raise refusals.pop()
+            return await unfinished(channel, account)
+
+        app.journal.unfinished = refusing  # type: ignore[method-assign]
+        return app
+
+    async with FakeApi() as api, bot(tmp_path, api, front=locked):
+        api.push(message(QUOTA))
+        await api.until_sent(1)
 
 
 async def test_a_webhook_left_behind_is_removed_and_said_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
+from bot.channels.telegram.channel import Deployment
 from bot.channels.telegram.redact import Redacting
 from bot.commands import logs
 from bot.commands.doctor import doctor
@@ -117,8 +118,9 @@ def test_another_bots_token_is_cleaned_too() -> None:
         (TOKEN, [], "@sim_clinic_bot", 0),
         (TOKEN + "x", [], "BotFather", 1),
         (TOKEN, [Fault("html")], "127.0.0.1", 1),
+        (TOKEN, [Fault("html", 404)], "127.0.0.1", 1),
     ],
-    ids=["a good token", "a wrong token", "an outage"],
+    ids=["a good token", "a wrong token", "an outage", "somebody else's page"],
 )
 async def test_doctor_asks_telegram_and_prints_no_secret(
     tmp_path: Path,
@@ -135,7 +137,15 @@ async def test_doctor_asks_telegram_and_prints_no_secret(
         for name, value in environment(tmp_path, api).items():
             monkeypatch.setenv(name, value)
         monkeypatch.setenv("SIMCLINIC_TELEGRAM__TOKEN", token)
+        monkeypatch.setenv("SIMCLINIC_TELEGRAM__API_BASE", api.url.replace("//", "//user:hunter2@"))
         assert await doctor() == code
     said = "".join(capsys.readouterr())
     assert word in next(line for line in said.splitlines() if "Telegram" in line)
     assert HALF not in said
+    assert "hunter2" not in said
+
+
+def test_what_describes_the_bot_does_not_show_its_secrets() -> None:
+    given = Deployment(token=TOKEN, api_base="", default_lang="zh", webhook=("https://a.example/x", "s3cret"))
+    assert HALF not in repr(given)
+    assert "s3cret" not in repr(given)

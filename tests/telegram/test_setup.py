@@ -24,7 +24,7 @@ async def test_commands_are_told_in_each_language_and_for_all_others(tmp_path: P
     api = await introduced(tmp_path)
     assert set(api.commands) == {(PRIVATE, ""), (PRIVATE, "zh"), (PRIVATE, "en")}
     names = [command["command"] for command in api.commands[PRIVATE, "en"]]
-    assert names == ["start", "help", "lang", "en", "zh"]
+    assert names == ["start", "help", "lang", "en", "zh", "privacy"]
     assert api.commands[PRIVATE, ""] == api.commands[PRIVATE, "zh"] != api.commands[PRIVATE, "en"]
 
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import demo, rules
-from bot.channels.telegram.show import LONGEST, Shown, masked, show, units
+from bot.channels.telegram.show import LONGEST, Shown, show, units
 from bot.domain.diagnosis import diagnose
+from bot.domain.masking import masked
 from bot.domain.message import Viewer
 from bot.domain.present import present, tell
 from bot.domain.reply import Block, File, Light, Line, Picture, Quote, Reply, Title
@@ -32,9 +33,17 @@ def shown(*blocks: Block, private: bool = True, footer: str | None = None) -> Sh
         (Title("停用", Light.RED), "🔴 <b>停用</b>"),
         (Title("卡 停用"), "<b>卡 停用</b>"),
         (Line("89861125021012300146"), "<code>89861125021012300146</code>"),
+        (Line("10:00 起维护", "通知"), "通知　10:00 起维护"),
         (Quote("转发", "en", (Title("<x>"),)), "── 转发 (en) ──\n<blockquote>&lt;x&gt;</blockquote>"),
     ],
-    ids=["a title is bold and escaped", "its light is not", "a short word is", "a bare value is code", "a quote"],
+    ids=[
+        "a title is bold and escaped",
+        "its light is not",
+        "a short word is",
+        "a bare value is code",
+        "a labelled one is not",
+        "a quote",
+    ],
 )
 def test_a_block_is_marked_up(block: Block, html: str) -> None:
     assert shown(block).texts == (html,)

@@ -65,6 +65,7 @@ async def test_without_the_secret_nobody_gets_in(tmp_path: Path, secret: str | b
         ({"update_id": 9, "poll": {"id": "1"}}, 200),
         ({"update_id": "9", "message": {}}, 200),
         ({"update_id": 9, "message": {"chat": 7}}, 200),
+        ({"update_id": 9, "message": {"chat": {"id": "\ud83d"}, "text": "\ud83d"}}, 200),
     ],
     ids=[
         "a megabyte of nonsense",
@@ -78,6 +79,7 @@ async def test_without_the_secret_nobody_gets_in(tmp_path: Path, secret: str | b
         "an unknown kind",
         "a number that is none",
         "half a message",
+        "half a sign",
     ],
 )
 async def test_whatever_is_posted_is_taken_or_refused(tmp_path: Path, content: bytes | object, status: int) -> None:

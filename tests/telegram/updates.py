@@ -25,7 +25,7 @@ def message(text: str | None, sender: Json = LI, chat: int | None = None, **more
         body["text"] = text
         entities = _entities(text)
         if entities:
-            body["entities"] = entities
+            body.setdefault("entities", entities)
     return {"message": body}
 
 

@@ -101,6 +101,10 @@ class Account:
         assert shown is not None
         return shown
 
+    async def deliver_quietly(self, text: str, user: str = "openid-anna") -> str | None:
+        """Say something that may get no answer."""
+        return await self.deliver(said(text, user))
+
     @staticmethod
     def read(sealed_answer: bytes) -> str:
         outer = xmltodict.parse(sealed_answer)["xml"]
@@ -146,6 +150,7 @@ async def account(
             shelf=app.shelf,
             inbox=partial(Inbox, app.journal),
             pushing=pushing,
+            desk=app.desk,
         )
         async with running(deployment, stands_on, timing or (QUICK if slow else PATIENT)) as routes:
             transport = httpx.ASGITransport(Starlette(routes=list(routes)))

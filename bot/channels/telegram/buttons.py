@@ -9,8 +9,9 @@ from hashlib import blake2b
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.channels.telegram.show import gives_number
 from bot.domain.advice import Told
-from bot.domain.reply import Answer, Button
+from bot.domain.reply import Answer, Button, Reply
 from bot.domain.words import text
 from bot.ports import Texts
 
@@ -99,9 +100,11 @@ def _more(told: Told | None, texts: Texts, lang: str) -> Iterator[Key]:
             yield Key(texts.say(text("telegram-language"), other), Meaning(How.TURN, number, other))
 
 
-def to_private(number: str, lang: str, texts: Texts, username: str, secret: bytes) -> tuple[Key, Meaning]:
+def to_private(reply: Reply, lang: str, texts: Texts, username: str, secret: bytes) -> tuple[Key, Meaning]:
     """Return the button that leads from a group to the same question in private."""
-    meaning = Meaning(How.ASK, number, lang)
+    number = reply.card or ""
+    asked = texts.say(text("say-copy", number=number), lang) if gives_number(reply) else number
+    meaning = Meaning(How.ASK, asked, lang)
     url = f"https://t.me/{username}?start={meaning.name(secret)}"
     return Key(texts.say(text("telegram-in-private"), lang), url=url), meaning
 

@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 
 from starlette.routing import BaseRoute
@@ -14,12 +15,15 @@ from bot.channels.telegram.line import Line
 from bot.channels.telegram.outgoing import Outgoing
 from bot.channels.telegram.pace import OVERALL, Pace, Rate
 from bot.channels.telegram.polling import Polling
+from bot.channels.telegram.reach import Reach
 from bot.channels.telegram.redact import guard_logs
+from bot.channels.telegram.room import Room
 from bot.channels.telegram.setup import introduce, patiently, remove_webhook, set_webhook
+from bot.channels.telegram.staff_talk import StaffTalk
 from bot.channels.telegram.talk import Talk
 from bot.channels.telegram.timing import Timing
 from bot.channels.telegram.webhook import Webhook
-from bot.ports import Front, Journal, Letter, Memories, OpenInbox
+from bot.ports import Front, Journal, Letter, Memories, OpenInbox, StaffDesk
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +32,11 @@ log = logging.getLogger(__name__)
 class Deployment:
     """What the settings say; *webhook* is the address and the secret, None for polling."""
 
-    token: str
-    api_base: str
+    token: str = field(repr=False)
+    api_base: str = field(repr=False)
     default_lang: str
-    webhook: tuple[str, str] | None = None
+    webhook: tuple[str, str] | None = field(default=None, repr=False)
+    staff_group: int | None = None
 
     @property
     def account(self) -> str:
@@ -51,12 +56,14 @@ class StandsOn:
     memories: Memories
     journal: Journal
     inbox: OpenInbox
+    desk: StaffDesk | None = None
 
 
 class _Channel:
     def __init__(self, given: Deployment, stands_on: StandsOn, timing: Timing, overall: Rate) -> None:
         self._given, self._timing = given, timing
         self._front, self._memories, self._journal = stands_on.front, stands_on.memories, stands_on.journal
+        self._desk = stands_on.desk
         self._line = Line(given.token, given.api_base, timing)
         self._outgoing = Outgoing(self._line, timing, Pace(timing.monotonic, timing.sleep, overall))
         self._talk: Talk | None = None
@@ -74,8 +81,8 @@ class _Channel:
         given = self._given
         await patiently(self._line.open, self._timing)
         self._talk = self._talking(Me(self._line.id, self._line.username))
-        waiting = await self._inbox.start()
-        log.info("telegram: started", extra={"bot": self._line.username, "unanswered": waiting})
+        await patiently(partial(self._join_desk, self._talk), self._timing)
+        await patiently(self._start_inbox, self._timing)
         introducing = asyncio.create_task(introduce(self._line, self._front.texts, given.default_lang, self._timing))
         try:
             await self._hear()
@@ -100,6 +107,18 @@ class _Channel:
         assert self._talk is not None  # noqa: S101 - the inbox starts after it is there
         await self._talk.work(letter)
 
+    async def _start_inbox(self) -> None:
+        waiting = await self._inbox.start()
+        log.info("telegram: started", extra={"bot": self._line.username, "unanswered": waiting})
+
+    async def _join_desk(self, talk: Talk) -> None:
+        if self._desk is None:
+            return
+        given = self._given
+        room = Room(self._line, self._outgoing, self._desk, self._front.texts, given.default_lang, given.staff_group)
+        talk.staff = StaffTalk(room, talk.me.id, self._outgoing)
+        await self._desk.join(CHANNEL, Reach(self._line, self._outgoing, talk.send), room)
+
     def _talking(self, me: Me) -> Talk:
         return Talk(
             line=self._line,
@@ -111,6 +130,7 @@ class _Channel:
             timing=self._timing,
             default_lang=self._given.default_lang,
             secret=self._given.secret,
+            desk=self._desk,
         )
 
 

@@ -69,7 +69,7 @@ def hear(update: Update, me: Me) -> Heard | None:
     if update.callback_query is not None:
         return _pressed(update)
     message = update.message
-    if message is None or message.from_user is None or message.from_user.is_bot:
+    if message is None or message.from_user is None or _is_other_bot(message, message.from_user):
         return None
     asker = _asker(message.chat, message.from_user)
     said = message.text or message.caption
@@ -77,6 +77,11 @@ def hear(update: Update, me: Me) -> Heard | None:
         return _wordless(message, asker)
     said = said if asker.private else _meant_for_us(message, said, me)
     return None if said is None else _said(said, message, asker)
+
+
+def _is_other_bot(message: Message, user: User) -> bool:
+    """Say whether a program speaks; whoever speaks for a group or a channel seems to be one, and is not."""
+    return user.is_bot and message.sender_chat is None
 
 
 def _asker(chat: Chat, user: User) -> Asker:

@@ -19,7 +19,7 @@ KINDS = ("message", "callback_query", "my_chat_member")
 """What Telegram is asked to send; it remembers the last wish, so it is told every time."""
 
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-_TOO_FAST, _SERVER_FAILED, _GATEWAY_GAVE_UP = 429, 500, 504
+_NOT_DONE, _TOO_FAST, _SERVER_FAILED, _GATEWAY_GAVE_UP = 300, 429, 500, 504
 _MARGIN = 10.0
 
 
@@ -32,7 +32,7 @@ class TooFast(TelegramError):
 
 
 class Unsent(NetworkError):
-    """The request had no effect: it never left, or the server says that it failed."""
+    """The request had no effect: it never left, or the server says that it failed, or it never came to Telegram."""
 
 
 class Lost(NetworkError):
@@ -53,6 +53,8 @@ class Request(HTTPXRequest):
             raise TooFast(_seconds(content))
         if status >= _SERVER_FAILED:  # often a page of HTML
             raise (Lost if status == _GATEWAY_GAVE_UP else Unsent)(f"HTTP {status}")
+        if not content.startswith(b"{"):  # Telegram always answers so: what speaks is something on the way to it
+            raise (Unsent if status >= _NOT_DONE else Lost)(f"HTTP {status} without JSON")
         return status, content
 
 
@@ -97,8 +99,13 @@ class Line(Bot):
         """Send a message. What Telegram returns of it is not needed, and would take longer to read than to send."""
         await self._post("sendMessage", {"chat_id": chat, "text": said, **more})
 
-    async def updates(self, offset: int, wait: int) -> list[dict[str, Any]]:
-        """Return the updates from *offset* on as they came, having waited up to *wait* seconds for the first."""
+    async def updates(self, offset: int, wait: int) -> list[object]:
+        """Return the updates from *offset* on as they came, having waited up to *wait* seconds for the first.
+
+        Raise TelegramError when there was no answer, or one that is no list.
+        """
         data = {"offset": offset, "timeout": wait, "allowed_updates": list(KINDS)}
         found = await self._post("getUpdates", data, read_timeout=wait + _MARGIN)
-        return found if isinstance(found, list) else []
+        if not isinstance(found, list):
+            raise Unsent("no list of updates")
+        return found

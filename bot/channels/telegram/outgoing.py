@@ -62,16 +62,21 @@ class Outgoing:
 
     async def send(
         self, chat: int, shown: Shown, keyboard: InlineKeyboardMarkup | None, replies_to: int | None
-    ) -> None:
-        """Send an answer, its buttons under the last text."""
+    ) -> bool:
+        """Send an answer, its buttons under the last text. Return False when nobody is there any more.
+
+        In a group each text replies to the same message: that is what puts it into the topic where it was asked.
+        """
         try:
             for at, part in enumerate(shown.texts, 1):
                 last = at == len(shown.texts)
-                await self._text(chat, part, keyboard if last else None, replies_to if at == 1 else None)
+                await self._text(chat, part, keyboard if last else None, replies_to)
             for attachment in shown.attachments:
-                await self._paced(chat, partial(self._file, attachment))
+                await self.paced(chat, partial(self._file, attachment))
         except Gone as gone:
             log.info("chat gone", extra={"reason": str(gone)})
+            return False
+        return True
 
     async def edit(self, chat: int, message: int, shown: Shown, keyboard: InlineKeyboardMarkup | None) -> bool:
         """Put another text in place of a message of ours. Return False when that cannot be done."""
@@ -114,10 +119,10 @@ class Outgoing:
             await self._line.say(chat, unescape(_TAG.sub("", part)))
 
         try:
-            await self._paced(chat, marked)
+            await self.paced(chat, marked)
         except BadRequest as error:
             log.error("markup refused", extra={"reason": error.message})  # noqa: TRY400 - the traceback tells nothing
-            await self._paced(chat, bare)
+            await self.paced(chat, bare)
 
     async def _file(self, attachment: Attachment, chat: int) -> None:
         if attachment.picture:
@@ -125,13 +130,17 @@ class Outgoing:
         else:
             await self._line.send_document(chat, attachment.content, filename=attachment.name)
 
-    async def _paced(self, chat: int, call: Callable[[int], Awaitable[None]]) -> None:
+    async def paced(self, chat: int, call: Callable[[int], Awaitable[T]]) -> T | None:
+        """Make *call* when it is the turn of *chat*, as often as it takes. Return None when its answer was lost twice.
+
+        Raise Gone when nobody is there any more, BadRequest for a slip of ours.
+        """
         await self._pace.turn(chat)
         try:
-            await self._repeated(lambda: call(chat), once=True)
+            return await self._repeated(lambda: call(chat), once=True)
         except ChatMigrated as moved:
             new = moved.new_chat_id
-            await self._repeated(lambda: call(new), once=True)
+            return await self._repeated(lambda: call(new), once=True)
 
     async def _repeated(self, call: Call[T], *, once: bool) -> T | None:
         """Make *call* until it ends one way or the other; one that must have its effect *once* is lost at most once."""

@@ -8,7 +8,7 @@ from typing import Any
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.channels.telegram.hear import CHANNEL
-from bot.channels.telegram.line import Line, TooFast
+from bot.channels.telegram.line import Line, TooFast, Unsent
 from bot.channels.telegram.timing import Timing
 from bot.errors import ClinicError
 from bot.ports import Clock, Inbox, Letter
@@ -19,12 +19,15 @@ _QUIET_FOR = timedelta(days=5)
 """After a week without updates their numbers may begin anywhere; long before that no offset is trusted."""
 
 
-def letter(update: dict[str, Any], account: str) -> Letter | None:
+def letter(update: object, account: str) -> Letter | None:
     """Return *update* as the inbox keeps it, or None when it is nothing that Telegram would send."""
+    if not isinstance(update, dict):
+        return None
     number = update.get("update_id")
-    if not isinstance(number, int):
+    if not isinstance(number, int) or isinstance(number, bool):
         return None
     raw = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
+    raw = raw.encode(errors="replace").decode()  # half a sign, which no store takes, becomes a question mark
     return Letter(channel=CHANNEL, account=account, dedup=str(number), chat=_chat(update), raw=raw)
 
 
@@ -35,12 +38,13 @@ def _chat(update: dict[str, Any]) -> str:
         if isinstance(about, dict):
             holder = about.get("message", about) if kind == "callback_query" else about
             chat = holder.get("chat") if isinstance(holder, dict) else None
-            return str(chat.get("id")) if isinstance(chat, dict) else ""
+            number = chat.get("id") if isinstance(chat, dict) else None
+            return str(number) if isinstance(number, int) else ""
     return ""
 
 
 class Polling:
-    """The loop. It survives everything but being cancelled."""
+    """The loop. It survives everything but being cancelled, and never asks again at once when it learned nothing."""
 
     def __init__(self, line: Line, inbox: Inbox, account: str, clock: Clock, timing: Timing) -> None:
         self._line, self._inbox, self._account = line, inbox, account
@@ -57,7 +61,7 @@ class Polling:
                 await self._once()
             except TooFast as error:
                 await self._timing.sleep(error.seconds)
-            except (TelegramError, ClinicError) as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, hearing goes on
                 self._tell(error)
                 failures += 1
                 await self._timing.sleep(self._timing.pause(failures))
@@ -71,10 +75,11 @@ class Polling:
         updates = await self._line.updates(self._offset, self._timing.long_poll)
         if not updates:
             return
-        letters = [letter(update, self._account) for update in updates]
-        await self._inbox.accept([each for each in letters if each is not None])
-        numbers = [int(each.dedup) for each in letters if each is not None]
-        self._offset = numbers[-1] + 1 if numbers else self._offset
+        letters = [each for update in updates if (each := letter(update, self._account)) is not None]
+        if not letters:
+            raise Unsent("no update in the answer")
+        await self._inbox.accept(letters)
+        self._offset = int(letters[-1].dedup) + 1
         self._heard_at = self._clock()
 
     def _tell(self, error: Exception) -> None:
@@ -90,8 +95,10 @@ class Polling:
                 log.error("telegram: the token is not valid")
             case ClinicError():
                 log.warning("telegram: updates cannot be kept", extra={"reason": error.key})
-            case _:
+            case TelegramError():
                 log.warning("telegram: not reachable", extra={"error": name})
+            case _:
+                log.error("telegram: updates not accepted", exc_info=error)
 
     def _recovered(self) -> None:
         if self._trouble is not None:

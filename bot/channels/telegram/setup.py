@@ -10,30 +10,37 @@ from telegram.error import InvalidToken, TelegramError
 from bot.channels.telegram.line import KINDS, Line, TooFast
 from bot.channels.telegram.timing import Timing
 from bot.domain.words import text
+from bot.errors import ClinicError
 from bot.ports import Texts
 
 log = logging.getLogger(__name__)
 
-COMMANDS = ("start", "help", "lang", "en", "zh")
+COMMANDS = ("start", "help", "lang", "en", "zh", "privacy")
 _TRIES = 5
 
 
 async def patiently(step: Callable[[], Awaitable[object]], timing: Timing) -> None:
-    """Take *step*, again and again while Telegram cannot be reached."""
-    failures = 0
+    """Take *step*, again and again while Telegram cannot be reached or the store is locked; say why not, once."""
+    failures, told = 0, ""
     while True:
         try:
             await step()
         except TooFast as error:
             await timing.sleep(error.seconds)
-        except TelegramError as error:
-            if failures == 0:
-                wrong = isinstance(error, InvalidToken)
-                log.warning("telegram: not started yet", extra={"error": "invalid token" if wrong else str(error)})
-            failures += 1
+        except (TelegramError, ClinicError) as error:
+            why = _why(error)
+            if why != told:
+                log.warning("telegram: not started yet", extra={"error": why})
+            failures, told = failures + 1, why
             await timing.sleep(timing.pause(failures))
         else:
             return
+
+
+def _why(error: TelegramError | ClinicError) -> str:
+    if isinstance(error, ClinicError):
+        return error.key
+    return "invalid token" if isinstance(error, InvalidToken) else str(error)
 
 
 async def remove_webhook(line: Line) -> None:

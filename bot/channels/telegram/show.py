@@ -1,12 +1,13 @@
 """A reply -> messages in Telegram's HTML, none longer than it takes."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
 from bot.channels.plain import lines
+from bot.domain.masking import masked
 from bot.domain.reply import Block, File, Light, Line, Picture, Quote, Reply, Title
+from bot.domain.words import text
 from bot.ports import Texts
 
 LONGEST = 4096
@@ -15,7 +16,6 @@ _MARKUP = 30
 """Room for the tags around a line."""
 _PIECE = 600
 """As many characters fit into a message whatever they are: one may become six when it is escaped."""
-_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[ -]?[0-9A-Fa-f]){12,}(?![0-9A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Shown:
 
 def show(reply: Reply, texts: Texts, lang: str, *, private: bool, footer: str | None = None) -> Shown:
     """Return *reply* in *lang*, with *footer* as its last line; in a group no number is shown whole."""
+    if not private and (gives_number(reply) or any(isinstance(block, File) for block in reply.blocks)):
+        reply = Reply(blocks=(Title(text("telegram-only-in-private")),))
     plain = [line for block in reply.blocks for line in _plain(block, texts, lang, private=private)]
     marked = [line for block in reply.blocks for line in _marked(block, texts, lang, private=private)]
     if footer is not None:
@@ -46,14 +48,9 @@ def show(reply: Reply, texts: Texts, lang: str, *, private: bool, footer: str | 
     return Shown(tuple(_packed(marked)), attachments, tuple(plain))
 
 
-def masked(said: str) -> str:
-    """Return *said* with the middle of every long number hidden."""
-    return _LONG_NUMBER.sub(lambda found: _mask(found[0]), said)
-
-
-def _mask(number: str) -> str:
-    bare = re.sub("[ -]", "", number)
-    return f"{bare[:4]} **** {bare[-4:]}"
+def gives_number(reply: Reply) -> bool:
+    """Say whether *reply* is there to give the card's whole number, which masked would be nothing."""
+    return reply.card is not None and Line(reply.card) in reply.blocks
 
 
 def units(said: str) -> int:
@@ -73,7 +70,7 @@ def _marked(block: Block, texts: Texts, lang: str, *, private: bool) -> Iterator
     match block:
         case Title():
             yield from (_bold(piece) for line in said for piece in _pieces(line))
-        case Line(str()) if private:  # a value alone on its line: a tap copies it
+        case Line(str(), None) if private:  # a value alone on its line: a tap copies it
             yield from (f"<code>{piece}</code>" for line in said for piece in _pieces(line))
         case Quote():
             yield from _quoted(said)

@@ -13,16 +13,17 @@ from telegram import InlineKeyboardMarkup, Update
 from bot.channels.plain import opening
 from bot.channels.telegram.buttons import How, Key, Meaning, keyboard, keys, languages, read, to_private
 from bot.channels.telegram.changes import FOOTER, difference
-from bot.channels.telegram.hear import Asker, Me, Pressed, Said, Wordless, hear
+from bot.channels.telegram.hear import CHANNEL, Asker, Me, Pressed, Said, Wordless, hear
 from bot.channels.telegram.line import Line
 from bot.channels.telegram.outgoing import Outgoing
 from bot.channels.telegram.show import Shown, show
+from bot.channels.telegram.staff_talk import StaffTalk
 from bot.channels.telegram.timing import Timing
 from bot.domain import reply
 from bot.domain.message import Incoming
 from bot.domain.reply import Answer, Reply, Title
 from bot.domain.words import text
-from bot.ports import Front, Journal, Letter, Memories
+from bot.ports import Front, Journal, Letter, Memories, StaffDesk
 
 _NAMES_KNOWN = 20_000
 _NUMBER = re.compile(r"[0-9]{8}")
@@ -42,39 +43,61 @@ class Talk:
     timing: Timing
     default_lang: str
     secret: bytes
+    desk: StaffDesk | None = None
+    staff: StaffTalk | None = None
     shown: dict[str, date] = field(default_factory=dict)
     """Which buttons have been written down, and when: once a day is enough."""
 
     async def work(self, letter: Letter) -> None:
         """Answer one update, to the end. Raise StoreLocked or StoreBroken when nothing was sent."""
         update = Update.de_json(json.loads(letter.raw), self.line)
-        match hear(update, self.me):
+        if self.staff is not None and await self.staff.hears(update):
+            return
+        heard = hear(update, self.me)
+        if isinstance(heard, Said | Wordless) and await self._into_case(update, heard.asker):
+            return
+        match heard:
             case Said() as said:
                 await self._said(said)
             case Pressed() as pressed:
                 await self._pressed(pressed)
             case Wordless(asker=asker, kind=kind):
                 blocks = (Title(text(f"telegram-{kind}")), reply.Line(text("number-wanted")))
-                await self._send(asker, Answer(Reply(blocks=blocks), await self._language(asker)))
+                await self.send(asker, Answer(Reply(blocks=blocks), await self._language(asker)))
             case None:
                 pass
 
+    async def _into_case(self, update: Update, asker: Asker) -> bool:
+        """Take what is no mere text into the asker's case. Return False where there is none, or it is a text."""
+        message, desk = update.message, self.desk
+        if desk is None or message is None or message.text is not None:
+            return False
+        case = await desk.case_of(asker.person)
+        if case is None or case.with_bot:
+            return False
+        name = f"{message.chat.id}:{message.message_id}"
+        answer = await self._answer(asker, message.caption or "", None, origin=name, picture=name)
+        await self.send(asker, answer)
+        return True
+
     async def _said(self, said: Said) -> None:
         replies_to = None if said.asker.private else said.message
-        if said.text == "/lang":
+        command, _, wanted = said.text.partition(" ")
+        if command == "/lang" and wanted not in self.front.texts.languages:
             await self._offer_languages(said.asker, replies_to)
             return
         meant = await self._meaning(said.text) if said.opens else None
         asked, lang = (said.text, None) if meant is None else (meant.sends, meant.lang)
         if not asked or asked == "/start" or (said.opens and meant is None and not _NUMBER.search(asked)):
             asked = "/help"
-        answer = await self._answer(said.asker, asked, lang)
-        await self._send(said.asker, answer, replies_to)
+        name = f"{said.asker.chat}:{said.message}"
+        answer = await self._answer(said.asker, asked, lang, origin=name)
+        await self.send(said.asker, answer, replies_to)
 
     async def _offer_languages(self, asker: Asker, replies_to: int | None) -> None:
         question = Reply(blocks=(Title(text("telegram-which-language")),))
         answer = Answer(question, await self._language(asker))
-        await self._send(asker, answer, replies_to, languages(self.front.texts))
+        await self.send(asker, answer, replies_to, languages(self.front.texts))
 
     async def _pressed(self, pressed: Pressed) -> None:
         meant = await self._meaning(pressed.button)
@@ -85,7 +108,7 @@ class Talk:
             return
         answer = await self._answer(pressed.asker, meant.sends, meant.lang)
         if meant.how is How.ASK or not await self._put_in_place(pressed, meant, answer):
-            await self._send(pressed.asker, answer)
+            await self.send(pressed.asker, answer, None if pressed.asker.private else pressed.message)
 
     async def _put_in_place(self, pressed: Pressed, meant: Meaning, answer: Answer) -> bool:
         """Put *answer* where the pressed button's message stands. Return False when that cannot be done."""
@@ -101,9 +124,17 @@ class Talk:
         keys_below = await self._keyboard(pressed.asker, answer)
         return await self.outgoing.edit(pressed.asker.chat, pressed.message, shown, keys_below)
 
-    async def _answer(self, asker: Asker, said: str, lang: str | None) -> Answer:
+    async def _answer(
+        self, asker: Asker, said: str, lang: str | None, *, origin: str | None = None, picture: str | None = None
+    ) -> Answer:
         incoming = Incoming(
-            person=asker.person, text=said, at=self.front.clock(), lang=lang, locale_hint=asker.locale_hint
+            person=asker.person,
+            text=said,
+            at=self.front.clock(),
+            lang=lang,
+            locale_hint=asker.locale_hint,
+            origin=origin and f"{CHANNEL}:{origin}",
+            picture=picture,
         )
         async with self._typing(asker.chat):
             return await self.front.answer(incoming)
@@ -124,11 +155,12 @@ class Talk:
         finally:
             task.cancel()
 
-    async def _send(
+    async def send(
         self, asker: Asker, answer: Answer, replies_to: int | None = None, offered: list[Key] | None = None
-    ) -> None:
+    ) -> bool:
+        """Send *answer*. Return False when nobody is there any more."""
         keys_below = await self._keyboard(asker, answer, offered)
-        await self.outgoing.send(asker.chat, self._show(asker, answer), keys_below, replies_to)
+        return await self.outgoing.send(asker.chat, self._show(asker, answer), keys_below, replies_to)
 
     def _show(self, asker: Asker, answer: Answer, footer: str | None = None) -> Shown:
         return show(answer.reply, self.front.texts, answer.lang, private=asker.private, footer=footer)
@@ -140,7 +172,7 @@ class Talk:
         below = keys(answer, self.front.texts, private=asker.private) if offered is None else offered
         meanings = [key.means for key in below if key.means is not None]
         if not asker.private and answer.reply.card is not None:
-            key, meaning = to_private(answer.reply.card, answer.lang, self.front.texts, self.me.username, self.secret)
+            key, meaning = to_private(answer.reply, answer.lang, self.front.texts, self.me.username, self.secret)
             below, meanings = [*below, key], [*meanings, meaning]
         await self._write_down(meanings)
         return keyboard(below, self.secret)

@@ -12,10 +12,11 @@ from bot.channels.wechat.envelope import Envelope
 from bot.channels.wechat.handover import Handover, Pushing
 from bot.channels.wechat.hear import CHANNEL
 from bot.channels.wechat.race import Race
+from bot.channels.wechat.reach import Reach
 from bot.channels.wechat.reception import Reception
 from bot.channels.wechat.talk import Talk
 from bot.channels.wechat.timing import Timing
-from bot.ports import Front, Memories, OpenInbox, Shelf
+from bot.ports import Front, Memories, OpenInbox, Shelf, StaffDesk
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class StandsOn:
     shelf: Shelf
     inbox: OpenInbox
     pushing: Pushing | None
+    desk: StaffDesk | None = None
 
 
 @asynccontextmanager
@@ -54,6 +56,8 @@ async def running(given: Deployment, stands_on: StandsOn, timing: Timing) -> Asy
     inbox = stands_on.inbox(talk.work, channel=CHANNEL, account=given.app_id, clock=front.clock, sleep=timing.sleep)
     envelope = Envelope(given.app_id, given.token, given.aes_key, plain=given.plain, nonce=timing.nonce)
     reception = Reception(given.app_id, inbox, race, handover, front.texts, talk.language)
+    if stands_on.desk is not None and stands_on.pushing is not None:
+        await stands_on.desk.join(CHANNEL, Reach(stands_on.pushing, front.texts))
     try:
         log.info("wechat: started", extra={"unanswered": await inbox.start()})
         yield Callback(given.token, envelope, reception.receive, front.clock).routes()

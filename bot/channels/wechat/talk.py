@@ -108,7 +108,13 @@ class Talk:
         self.handover.drop(message)
 
     async def _answer(self, message: Message, said: str) -> Answer:
-        incoming = Incoming(person=message.person, text=said, at=self.front.clock(), locale_hint=self.default_lang)
+        incoming = Incoming(
+            person=message.person,
+            text=said,
+            at=self.front.clock(),
+            locale_hint=self.default_lang,
+            origin=f"{message.person.channel}:{message.name}",
+        )
         async with self._typing(message.user):
             return await self.front.answer(incoming)
 

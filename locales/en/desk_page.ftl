@@ -1,0 +1,53 @@
+### The staff page: the words of its frame and of its refusals
+###
+### They reach the page as they are, so none has a variable.
+
+staffpage-title = Staff · SIM Clinic
+staffpage-name = Staff
+staffpage-skip = Skip to the content
+staffpage-switch = Language
+staffpage-sections = Sections
+staffpage-signed-out = You aren't signed in. Send /desk to the bot in Telegram and open the link it gives you.
+staffpage-link-used = This link doesn't work any more: it opens the page once, for 10 minutes. Send /desk to the bot for a new one.
+staffpage-not-from-here = This request didn't come from the page. Reload it and try again.
+staffpage-may-not = Your role doesn't allow this. The attempt is in the audit trail.
+staffpage-failed = That didn't work. Check the connection and try again.
+staffpage-copied = Copied
+staffpage-sign-out = Sign out
+staffpage-look-up = Look up
+staffpage-look-up-box = Card number, phone number, IMSI or IMEI
+staffpage-ask = Look up
+staffpage-what-if = What if
+staffpage-number = Card number
+staffpage-day = On this day
+staffpage-ends = Plan ends on (optional)
+staffpage-suppose = Suppose
+staffpage-replay = Replay
+staffpage-about = Card number, or a person such as telegram:42
+staffpage-show = Show
+staffpage-stats = Figures
+staffpage-period = Days
+staffpage-figure = Figure
+staffpage-value = Value
+staffpage-date = Day
+staffpage-chart = Look-ups for each day, as a chart; the table below says the same
+staffpage-by-day = Look-ups for each day
+staffpage-file = Save as CSV
+staffpage-notices = Notices
+staffpage-affects = Affects
+staffpage-in-zh = In Chinese
+staffpage-in-en = In English
+staffpage-post = Post
+staffpage-posted = Posted. Every affected answer carries it from now on.
+staffpage-withdraw = Withdraw
+staffpage-withdrawn = Withdrawn
+staffpage-none = No notice is posted
+staffpage-audit = Audit trail
+staffpage-who = Person (optional)
+staffpage-card = Card (optional)
+staffpage-at = When
+staffpage-act = Act
+staffpage-outcome = Outcome
+staffpage-whom = About
+staffpage-more = Earlier entries
+staffpage-nothing = No entry fits

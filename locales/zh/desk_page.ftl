@@ -1,0 +1,53 @@
+### 客服页：页面上的字，以及拒绝时的话
+###
+### 原样送到页面，所以都没有变量。
+
+staffpage-title = 客服页 · 卡诊所
+staffpage-name = 客服页
+staffpage-skip = 跳到内容
+staffpage-switch = 语言
+staffpage-sections = 栏目
+staffpage-signed-out = 还没登录。在 Telegram 给机器人发 /desk，打开它给的链接。
+staffpage-link-used = 这个链接用不了了：只能用一次，10 分钟内有效。给机器人发 /desk 要个新的。
+staffpage-not-from-here = 这个请求不是页面发的。刷新页面再试。
+staffpage-may-not = 你的角色不能做这件事。这次尝试已进审计记录。
+staffpage-failed = 没成功。看看网络，再试一次。
+staffpage-copied = 已复制
+staffpage-sign-out = 退出
+staffpage-look-up = 查卡
+staffpage-look-up-box = 卡号、接入号、IMSI 或 IMEI
+staffpage-ask = 查询
+staffpage-what-if = 假设
+staffpage-number = 卡号
+staffpage-day = 到这一天
+staffpage-ends = 套餐到期日（可不填）
+staffpage-suppose = 看结果
+staffpage-replay = 回放
+staffpage-about = 卡号，或者人，例如 telegram:42
+staffpage-show = 查看
+staffpage-stats = 统计
+staffpage-period = 天数
+staffpage-figure = 指标
+staffpage-value = 数值
+staffpage-date = 日期
+staffpage-chart = 每天查询次数的图，下面的表写着同样的内容
+staffpage-by-day = 每天查询次数
+staffpage-file = 存成 CSV
+staffpage-notices = 公告
+staffpage-affects = 影响
+staffpage-in-zh = 中文
+staffpage-in-en = 英文
+staffpage-post = 发布
+staffpage-posted = 已发布。从现在起，受影响的回答都会带上它。
+staffpage-withdraw = 撤回
+staffpage-withdrawn = 已撤回
+staffpage-none = 没有公告
+staffpage-audit = 审计记录
+staffpage-who = 人（可不填）
+staffpage-card = 卡（可不填）
+staffpage-at = 时间
+staffpage-act = 动作
+staffpage-outcome = 结果
+staffpage-whom = 关于谁
+staffpage-more = 更早的记录
+staffpage-nothing = 没有符合的记录
