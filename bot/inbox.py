@@ -74,6 +74,11 @@ class Inbox:
         await self._prune()
         return len(new)
 
+    def waits(self, chat: str, dedup: str) -> bool:
+        """Say whether a letter that was accepted is yet to be finished."""
+        waiting = (*self._chats.get(chat, ()), *(self._early or ()))
+        return any(kept.letter.dedup == dedup for kept in waiting)
+
     async def stop(self, grace: float) -> None:
         """Begin nothing more, wait *grace* seconds for what is being worked, leave the rest to the next start."""
         self._closed = True

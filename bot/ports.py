@@ -218,6 +218,10 @@ class Inbox(Protocol):
         """Write *letters* down and have them worked. Return how many were new; on return they are safe on disk."""
         ...
 
+    def waits(self, chat: str, dedup: str) -> bool:
+        """Say whether a letter that was accepted is yet to be finished."""
+        ...
+
     async def stop(self, grace: float) -> None:
         """Take up nothing more; what is under way has *grace* seconds to finish."""
         ...

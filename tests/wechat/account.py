@@ -27,7 +27,7 @@ from bot.texts import FluentTexts
 from tests.web.clinic import NOON, Source
 from tests.wechat.letters import AES_KEY, APP_ID, CRYPTO, TOKEN, said, sealed
 
-QUICK = Timing(deadline=0.1, hold=0.15, slow=0.02, grace=0.05, nonce=lambda: "n0nce")
+QUICK = Timing(deadline=0.25, hold=0.35, slow=0.02, grace=0.05, nonce=lambda: "n0nce")
 PATIENT = replace(QUICK, deadline=4.5, hold=10.0)
 TEXTS = FluentTexts.load()
 """Read once: that takes longer than a test."""

@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 import httpx
 from werobot.crypto import MessageCrypt
+from werobot.crypto.exceptions import AppIdValidationError, InvalidSignature
 
 from tests.loopback import Answered, Asked, Server
 from tests.wechat.letters import AES_KEY, APP_ID, TOKEN, signature
@@ -27,6 +28,15 @@ DELIVERIES, LONGEST = 3, 2048
 MINUTE, TWO_DAYS = 60.0, 48 * 3600.0
 ROOM = {"message": (5, TWO_DAYS), "menu": (3, MINUTE), "follow": (3, MINUTE)}
 """How many messages may be pushed after what, and for how long."""
+_UNSEALED = (InvalidSignature, AppIdValidationError)
+_TRIGGERS = {
+    "": "message",
+    "subscribe": "follow",
+    "scan": "follow",
+    "click": "menu",
+    "scancode_push": "menu",
+    "scancode_waitmsg": "menu",
+}
 Json = dict[str, Any]
 
 
@@ -111,9 +121,9 @@ class Platform:
         return self._see(user, FAULT)
 
     def _granted(self, follower: Follower, xml: str) -> None:
-        event = _node(xml, "Event")
-        trigger = {"": "message", "subscribe": "follow"}.get(event, "menu")
-        follower.grant(trigger, self.now)
+        trigger = _TRIGGERS.get(_node(xml, "Event").lower())
+        if trigger is not None:
+            follower.grant(trigger, self.now)
         follower.last = self.now if trigger == "message" else follower.last
 
     def _sealed(self, xml: str, user: str, turn: int) -> tuple[dict[str, str], bytes]:
@@ -140,7 +150,7 @@ class Platform:
             return None
         try:
             return self._see(user, self._opened(answer.text, xml))
-        except (ET.ParseError, ValueError, KeyError, TypeError, AssertionError):
+        except (ET.ParseError, ValueError, KeyError, TypeError, AssertionError, *_UNSEALED):
             return self._see(user, FAULT)
 
     def _opened(self, sealed: str, xml: str) -> str:

@@ -193,6 +193,15 @@ async def test_a_redelivery_after_a_restart_gets_the_answer(tmp_path: Path) -> N
         assert (await wechat.deliver(given) or "").startswith("🔴")
 
 
+async def test_an_answer_that_was_read_before_a_restart_is_not_promised_again(tmp_path: Path) -> None:
+    given = said(QUOTA)
+    async with account(tmp_path) as wechat:
+        assert (await wechat.deliver(given) or "").startswith("🔴")
+        await wechat.worked()
+    async with account(tmp_path) as wechat:
+        assert await delivered(wechat, given, 2) == [None, None]
+
+
 async def test_what_waits_on_the_shelf_is_given_to_a_redelivery_after_a_restart(tmp_path: Path) -> None:
     given = said(QUOTA)
     async with account(tmp_path, slow=True) as wechat:

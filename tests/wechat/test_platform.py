@@ -96,7 +96,8 @@ async def asked(source: FakeHttp) -> None:
 
 
 async def test_a_conversation(tmp_path: Path, source: FakeHttp) -> None:
-    async with Platform() as platform, serving(tmp_path, platform, source) as (callback, _):
+    patient = {"SIMCLINIC_WECHAT__DEADLINE": "4.5"}
+    async with Platform() as platform, serving(tmp_path, platform, source, **patient) as (callback, _):
 
         async def tell(xml: str) -> str:
             return await platform.deliver(callback, xml) or ""

@@ -29,15 +29,16 @@ class Question:
     claimed: bool = False
     page: str | None = None
     on_shelf: bool = False
+    finished: bool = False
     settled: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
     @property
     def is_last(self) -> bool:
         return self.deliveries >= DELIVERIES
 
-    def came_before(self) -> None:
-        """Note that it was delivered before a restart: how often is not known, and it may have been answered."""
-        self.deliveries, self.on_shelf = DELIVERIES, True
+    def came_before(self, *, finished: bool) -> None:
+        """Note that it was delivered before a restart: how often is not known; *finished*, it was answered."""
+        self.deliveries, self.on_shelf, self.finished = DELIVERIES, True, finished
 
     def settle(self, page: str | None, *, on_shelf: bool = False) -> None:
         self.page, self.on_shelf = page, on_shelf

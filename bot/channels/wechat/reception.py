@@ -49,7 +49,7 @@ class Reception:
             log.warning("wechat: message cannot be kept", extra={"reason": error.key})
             return False
         if not new and question.deliveries == 1:
-            question.came_before()
+            question.came_before(finished=not self._inbox.waits(message.user, message.name))
         return True
 
     async def _late(self, message: Message, *, kept: bool) -> str:
@@ -63,6 +63,8 @@ class Reception:
     async def _settled(self, message: Message, question: Question) -> bool:
         if question.on_shelf and not question.settled.done():
             await self._page(message, question)
+            if question.finished and not question.settled.done():  # it was answered, and the answer is not kept
+                question.settle(None)
         return await self._race.wait(question)
 
     async def _page(self, message: Message, question: Question) -> str | None:
