@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from bot.domain.message import Person
@@ -12,6 +13,8 @@ from bot.ports import Trail
 
 log = logging.getLogger(__name__)
 
+GATHERED_FOR = 0.3
+"""Seconds in which entries gather before they are written together: a commit costs as much for one as for a hundred."""
 _MOST = 10_000
 """Entries that may wait while the store is slow; what comes beyond is counted and lost."""
 
@@ -19,8 +22,9 @@ _MOST = 10_000
 class Noting:
     """A trail that also takes entries for *later*; whatever is asked of it, those are written first."""
 
-    def __init__(self, trail: Trail) -> None:
-        self._trail = trail
+    def __init__(self, trail: Trail, gathered_for: float = GATHERED_FOR) -> None:
+        self._trail, self._gathered_for = trail, gathered_for
+        self._hurry = asyncio.Event()
         self._waiting: list[Entry] = []
         self._busy: asyncio.Task[None] | None = None
         self._lost = 0
@@ -35,8 +39,9 @@ class Noting:
             self._busy = asyncio.create_task(self._write())
 
     async def finish(self) -> None:
-        """Wait until everything that was noted is written."""
+        """Wait until everything that was noted is written, at once."""
         if self._busy is not None:
+            self._hurry.set()
             await self._busy
 
     async def note(self, entries: Sequence[Entry]) -> None:
@@ -58,6 +63,8 @@ class Noting:
     async def _write(self) -> None:
         try:
             while self._waiting:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._hurry.wait(), self._gathered_for)
                 entries, self._waiting = self._waiting, []
                 await self._trail.note(entries)
         except ClinicError as error:
@@ -66,3 +73,4 @@ class Noting:
             self._lost = 0
         finally:
             self._busy = None
+            self._hurry.clear()
