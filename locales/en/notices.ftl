@@ -40,4 +40,4 @@ desk-link = The staff page is one tap away
 desk-link-how = The link signs you in once and works for 10 minutes. Don't pass it on.
 desk-link-here = On this machine: { $link }
 button-desk = Open the staff page
-desk-not-staff = { $person } is not staff: invite them first
+desk-not-staff = Not staff yet, so invite them first: { $person }

@@ -40,4 +40,4 @@ desk-link = 点一下就进客服页
 desk-link-how = 链接只能用一次，10 分钟内有效，别转给别人。
 desk-link-here = 在这台机器上打开：{ $link }
 button-desk = 打开客服页
-desk-not-staff = { $person } 不是客服，要先邀请
+desk-not-staff = 还不是客服，要先邀请：{ $person }
