@@ -188,7 +188,9 @@ async def _echo(api: str, hook: str) -> AsyncIterator[list[BaseRoute]]:
     from telegram.ext import Application, MessageHandler, filters
 
     builder = Application.builder().token(TOKEN).base_url(f"{api}/bot").updater(None).concurrent_updates(256)
-    application = builder.pool_timeout(PATIENCE).read_timeout(PATIENCE).connect_timeout(PATIENCE).build()
+    application = (
+        builder.connection_pool_size(8).pool_timeout(PATIENCE).read_timeout(PATIENCE).connect_timeout(PATIENCE).build()
+    )
 
     async def echo(update: Any, context: Any) -> None:
         del context

@@ -27,7 +27,7 @@ def entries(heard: Heard, reply: Reply, answered: str, lang: str, at: datetime) 
     act = reply.act or (Act.LOOK_UP if cards else Act.TALK)
     entry = Entry(at=at, who=heard.incoming.person, act=act, outcome=_outcome(reply), about=reply.about, lang=lang)
     if act in _WORDED:
-        said = CODE.sub(REDACTED, redact(heard.incoming.text))
+        said = CODE.sub(REDACTED, redact(heard.incoming.text)).encode("utf-8", "replace").decode()  # no half signs
         entry = replace(entry, said=said[:LONGEST_SAID], text=answered[:LONGEST_TEXT])
     return [replace(entry, card=card) for card in cards] or [entry]
 

@@ -89,3 +89,9 @@ async def test_a_role_that_cannot_be_read_gives_no_rights() -> None:
     answer = await talk.say(FINE)
     assert answer.first.startswith("🟢")
     assert "iccid:" not in answer.text
+
+
+async def test_half_a_sign_is_noted_as_a_question_mark() -> None:
+    talk = Talk()
+    await talk.say("hello \ud83d")
+    assert [entry.said for entry in talk.trail.entries] == ["hello ?"]

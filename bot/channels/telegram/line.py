@@ -1,5 +1,6 @@
 """The line to Telegram: python-telegram-bot's Bot, whose failures tell whether a request can have had an effect."""
 
+import asyncio
 import json
 from functools import cache
 from ssl import SSLContext
@@ -42,10 +43,15 @@ class Lost(NetworkError):
 class Request(HTTPXRequest):
     """HTTP as python-telegram-bot does it; its errors say less, as what they say may hold the token."""
 
+    def __init__(self, calls: int, **more: Any) -> None:
+        super().__init__(calls, **more)
+        self._turns = asyncio.Semaphore(calls)
+
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Make a request. Raise TooFast, Unsent or Lost when it was not answered."""
         try:
-            status, content = await super().do_request(*args, **kwargs)
+            async with self._turns:  # not in the pool, which looks through all that wait, each time
+                status, content = await super().do_request(*args, **kwargs)
         except (NetworkError, TimedOut) as error:
             kind = Unsent if isinstance(error.__cause__, _NEVER_LEFT) else Lost
             raise kind(type(error.__cause__).__name__) from None
