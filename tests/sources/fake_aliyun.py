@@ -121,8 +121,12 @@ def signature(params: dict[str, str], secret: str) -> str:
 
 @asynccontextmanager
 async def asking_of(
-    fake: FakeAliyun, secret: str = SECRET, key_id: str = KEY_ID, nonce: Callable[[], str] | None = None
+    fake: FakeAliyun,
+    secret: str = SECRET,
+    key_id: str = KEY_ID,
+    nonce: Callable[[], str] | None = None,
+    seconds: float = 10,
 ) -> AsyncIterator[Aliyun]:
     account = AliyunSettings(access_key_id=key_id, access_key_secret=SecretStr(secret), endpoint=fake.url)
-    async with httpx.AsyncClient(timeout=0.15, trust_env=False) as http:
+    async with httpx.AsyncClient(timeout=seconds, trust_env=False) as http:
         yield Aliyun(account, http, lambda: NOW, nonce=nonce or (lambda: f"nonce +/{next(_NONCES)}"))

@@ -342,12 +342,13 @@ async def test_the_card_itself_may_fill_the_gap(
 async def test_a_slow_status_is_down_and_a_slow_real_name_a_gap(
     fake: FakeAliyun, source: Aliyun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "FACETS_WITHIN", 0.05)
-    fake.delays["GetRealNameStatus"] = 0.1
+    monkeypatch.setattr(asking, "FACETS_WITHIN", 0.3)
+    fake.delays["GetRealNameStatus"] = 30
     assert (await found(source)).gaps == {Facet.REAL_NAME: "down"}
-    fake.delays["GetCardDetail"] = 0.5
-    with pytest.raises(SourceDown):
-        await source.find(NUMBER)
+    fake.delays["GetCardDetail"] = 30
+    async with asking_of(fake, seconds=0.05) as hasty:
+        with pytest.raises(SourceDown):
+            await hasty.find(NUMBER)
 
 
 async def test_it_says_what_is_wrong_with_the_account(fake: FakeAliyun) -> None:

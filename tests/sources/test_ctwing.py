@@ -49,10 +49,14 @@ KNOWN = Card(
 
 @asynccontextmanager
 async def asking_of(
-    fake: FakeCtwing, key: str = KEY, secret: str = SECRET, clock: Literal["gmt", "local"] = "gmt"
+    fake: FakeCtwing,
+    key: str = KEY,
+    secret: str = SECRET,
+    clock: Literal["gmt", "local"] = "gmt",
+    seconds: float = 10,
 ) -> AsyncIterator[Ctwing]:
     account = CtwingSettings(app_key=key, secret_key=SecretStr(secret), base_url=fake.url, clock=clock)
-    async with httpx.AsyncClient(timeout=0.15, trust_env=False) as http:
+    async with httpx.AsyncClient(timeout=seconds, trust_env=False) as http:
         yield Ctwing(account, http, lambda: NOW)
 
 
@@ -355,12 +359,13 @@ async def test_a_facet_that_fails_is_a_gap(fake: FakeCtwing, source: Ctwing, bod
 async def test_a_slow_facet_is_a_gap_and_a_slow_status_down(
     fake: FakeCtwing, source: Ctwing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "FACETS_WITHIN", 0.1)
-    fake.delays["queryTraffic"] = 0.14
+    monkeypatch.setattr(asking, "FACETS_WITHIN", 0.3)
+    fake.delays["queryTraffic"] = 30
     assert (await found(source)).gaps == {Facet.USAGE: "down"}
-    fake.delays["queryCardMainStatus"] = 0.5
-    with pytest.raises(SourceDown):
-        await source.find(CARD)
+    fake.delays["queryCardMainStatus"] = 30
+    async with asking_of(fake, seconds=0.05) as hasty:
+        with pytest.raises(SourceDown):
+            await hasty.find(CARD)
 
 
 async def test_it_says_what_is_wrong_with_the_account(fake: FakeCtwing) -> None:

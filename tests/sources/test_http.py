@@ -64,9 +64,11 @@ PATH = "/api/card?no={iccid}&tel={msisdn}"
 
 
 @asynccontextmanager
-async def asking_of(fake: FakeHttp, mapping: Path = EXAMPLE, path: str = PATH, key: str = KEY) -> AsyncIterator[Http]:
+async def asking_of(
+    fake: FakeHttp, mapping: Path = EXAMPLE, path: str = PATH, key: str = KEY, seconds: float = 10
+) -> AsyncIterator[Http]:
     account = HttpSettings(url=fake.url + path, headers={"X-Key": SecretStr(key)}, mapping=mapping)
-    async with httpx.AsyncClient(timeout=0.15, trust_env=False) as http:
+    async with httpx.AsyncClient(timeout=seconds, trust_env=False) as http:
         yield Http(account, http, lambda: NOW)
 
 
@@ -269,10 +271,11 @@ async def test_without_codes_the_status_alone_tells(fake: FakeHttp, tmp_path: Pa
             await source.find(NUMBER)
 
 
-async def test_a_slow_answer_is_none(fake: FakeHttp, source: Http) -> None:
-    fake.delays["card"] = 0.5
-    with pytest.raises(SourceDown):
-        await source.find(NUMBER)
+async def test_a_slow_answer_is_none(fake: FakeHttp) -> None:
+    fake.delays["card"] = 30
+    async with asking_of(fake, seconds=0.05) as hasty:
+        with pytest.raises(SourceDown):
+            await hasty.find(NUMBER)
 
 
 # How it asks

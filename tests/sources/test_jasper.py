@@ -45,7 +45,7 @@ KNOWN = Card(
 
 
 @asynccontextmanager
-async def asking_of(fake: FakeJasper, api_key: str = API_KEY, seconds: float = 2.0) -> AsyncIterator[Jasper]:
+async def asking_of(fake: FakeJasper, api_key: str = API_KEY, seconds: float = 10) -> AsyncIterator[Jasper]:
     account = JasperSettings(username=USERNAME, api_key=SecretStr(api_key), base_url=fake.url)
     async with httpx.AsyncClient(timeout=seconds, trust_env=False) as http:
         yield Jasper(account, http, lambda: NOW)
@@ -297,12 +297,12 @@ async def test_a_part_that_fails_is_a_gap(
 async def test_a_slow_device_is_down_and_a_slow_part_a_gap(
     fake: FakeJasper, source: Jasper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "FACETS_WITHIN", 0.1)
-    fake.delays["sessionInfo"] = 1.0
+    monkeypatch.setattr(asking, "FACETS_WITHIN", 0.3)
+    fake.delays["sessionInfo"] = 30
     card = await found(source)
     assert (card.state, card.last_seen, card.gaps[Facet.SESSION]) == (State.ACTIVE, None, "down")
-    fake.delays["device"] = 1.0
-    async with asking_of(fake, seconds=0.15) as hasty:
+    fake.delays["device"] = 30
+    async with asking_of(fake, seconds=0.05) as hasty:
         with pytest.raises(SourceDown):
             await hasty.find(NUMBER)
 

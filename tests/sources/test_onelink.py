@@ -66,7 +66,7 @@ KNOWN = Card(
 
 @asynccontextmanager
 async def asking_of(
-    fake: FakeOnelink, password: str = PASSWORD, first: int = 99_999_995, seconds: float = 2.0
+    fake: FakeOnelink, password: str = PASSWORD, first: int = 99_999_995, seconds: float = 10
 ) -> AsyncIterator[Onelink]:
     account = OnelinkSettings(app_id=APP_ID, password=SecretStr(password), base_url=fake.url)
     async with httpx.AsyncClient(timeout=seconds, trust_env=False) as http:
@@ -432,12 +432,12 @@ def test_every_question_may_fail() -> None:
 async def test_a_slow_status_is_down_and_a_slow_question_a_gap(
     fake: FakeOnelink, source: Onelink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "FACETS_WITHIN", 0.2)
-    fake.delays["sim-session"] = 1.0
+    monkeypatch.setattr(asking, "FACETS_WITHIN", 0.3)
+    fake.delays["sim-session"] = 30
     card = await found(source)
     assert (card.state, card.online, card.gaps[Facet.SESSION]) == (State.SUSPENDED, None, "down")
-    fake.delays["sim-status"] = 1.0
-    async with asking_of(fake, first=5000, seconds=0.15) as hasty:
+    fake.delays["sim-status"] = 30
+    async with asking_of(fake, first=5000, seconds=0.05) as hasty:
         with pytest.raises(SourceDown):
             await hasty.find(NUMBER)
 
@@ -509,7 +509,7 @@ async def test_a_card_is_asked_about_a_few_questions_at_once_each_one_once(fake:
 
 
 async def test_an_absent_card_is_asked_about_no_longer(fake: FakeOnelink, source: Onelink) -> None:
-    fake.delays = dict.fromkeys(RESULTS.keys() - {"sim-status"}, 0.05)
+    fake.delays = dict.fromkeys(RESULTS.keys() - {"sim-status"}, 0.3)
     fake.results["sim-status"]["cardStatus"] = "99"
     assert await source.find(NUMBER) is None
     assert len(fake.asked) <= 1 + AT_ONCE

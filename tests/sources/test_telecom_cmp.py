@@ -52,12 +52,12 @@ KNOWN = Card(
 
 @asynccontextmanager
 async def asking_of(
-    fake: FakeTelecomCmp, user: str = USER, password: str = PASSWORD, key: str = "".join(KEYS)
+    fake: FakeTelecomCmp, user: str = USER, password: str = PASSWORD, key: str = "".join(KEYS), seconds: float = 10
 ) -> AsyncIterator[TelecomCmp]:
     account = TelecomCmpSettings(
         user_id=user, password=SecretStr(password), key=SecretStr(key), base_url=f"{fake.url}/m2m_ec"
     )
-    async with httpx.AsyncClient(timeout=0.15, trust_env=False) as http:
+    async with httpx.AsyncClient(timeout=seconds, trust_env=False) as http:
         yield TelecomCmp(account, http, lambda: NOW)
 
 
@@ -452,12 +452,13 @@ async def test_a_facet_that_fails_is_a_gap(
 async def test_a_slow_facet_is_a_gap_and_a_slow_status_down(
     fake: FakeTelecomCmp, source: TelecomCmp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "FACETS_WITHIN", 0.1)
-    fake.delays["queryTraffic"] = 0.14
+    monkeypatch.setattr(asking, "FACETS_WITHIN", 0.3)
+    fake.delays["queryTraffic"] = 30
     assert (await found(source)).gaps == {Facet.USAGE: "down"}
-    fake.delays["queryCardMainStatus"] = 0.5
-    with pytest.raises(SourceDown):
-        await source.find(CARD)
+    fake.delays["queryCardMainStatus"] = 30
+    async with asking_of(fake, seconds=0.05) as hasty:
+        with pytest.raises(SourceDown):
+            await hasty.find(CARD)
 
 
 async def test_it_says_what_is_wrong_with_the_account(fake: FakeTelecomCmp) -> None:

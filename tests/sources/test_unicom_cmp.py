@@ -50,10 +50,14 @@ KNOWN = Card(
 
 @asynccontextmanager
 async def asking_of(
-    fake: FakeUnicomCmp, app: str = APP, secret: str = SECRET, nonce: Callable[[], str] | None = None
+    fake: FakeUnicomCmp,
+    app: str = APP,
+    secret: str = SECRET,
+    nonce: Callable[[], str] | None = None,
+    seconds: float = 10,
 ) -> AsyncIterator[UnicomCmp]:
     account = UnicomCmpSettings(app_id=app, app_secret=SecretStr(secret), open_id=OPEN_ID, base_url=f"{fake.url}/api")
-    async with httpx.AsyncClient(timeout=0.15, trust_env=False) as http:
+    async with httpx.AsyncClient(timeout=seconds, trust_env=False) as http:
         yield UnicomCmp(account, http, lambda: NOW, nonce=nonce or (lambda: f"{next(NONCES):06d}"))
 
 
@@ -323,13 +327,14 @@ async def test_a_registry_that_fails_is_a_gap_unless_the_card_itself_says(
 async def test_a_slow_registry_is_a_gap_and_a_slow_status_down(
     fake: FakeUnicomCmp, source: UnicomCmp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "FACETS_WITHIN", 0.1)
+    monkeypatch.setattr(asking, "FACETS_WITHIN", 0.3)
     fake.terminals[ICCID] = {**TERMINAL, "realNameStatus": ""}
-    fake.delays[REGISTRY] = 0.14
+    fake.delays[REGISTRY] = 30
     assert (await found(source)).gaps == {Facet.REAL_NAME: "down"}
-    fake.delays[DETAILS] = 0.5
-    with pytest.raises(SourceDown):
-        await source.find(CARD)
+    fake.delays[DETAILS] = 30
+    async with asking_of(fake, seconds=0.05) as hasty:
+        with pytest.raises(SourceDown):
+            await hasty.find(CARD)
 
 
 async def test_it_says_what_is_wrong_with_the_account(fake: FakeUnicomCmp) -> None:
