@@ -4,12 +4,14 @@ import asyncio
 import logging
 import re
 import secrets
+import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import demo, rules
+from bot.bulk.bulk import Bulk
 from bot.channels.plain import render
 from bot.desk import calendar
 from bot.desk.board import Board
@@ -39,13 +41,18 @@ from handlers.buttons import PERSON
 from handlers.diagnose import examine
 from handlers.handed_over import with_unread
 from handlers.heard import Heard, Tools
-from handlers.noted import entries, looked_up_by_program
+from handlers.noted import entries, left, looked_up_by_program
 from handlers.noticed import noticed
 from handlers.offered import meant
 from handlers.person_first import person_first
+from handlers.privacy import forget
 from handlers.unavailable import unavailable
 
 log = logging.getLogger(__name__)
+
+_EXAMINER = (sys.executable, "-m", "bot.commands.examining")
+_AT_ONCE_OF_OURS, _AT_ONCE_OF_OTHERS = 20, 2
+"""Cards of a list that are looked up at once: in the inventory alone, or on platforms, too, which people wait for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,11 @@ class App:
         self.noting.later(looked_up_by_program(iccid, told, self.clock()))
         return told
 
+    async def forget(self, person: Person) -> None:
+        """Erase what is kept of somebody who left. Raise StoreLocked or StoreBroken."""
+        await forget(person, self.tools)
+        self.noting.later(left(person, self.clock()))
+
     async def ready(self) -> None:
         """Raise StoreLocked or StoreBroken when the store does not answer."""
         await self.memories.recall(Person("probe", ""))
@@ -187,11 +199,12 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
         if settings.demo:
             await refresh_demo(store, now())
         own_packs = {name: name for name in settings.order if name in packs}
+        rulebook = Rulebook(packs, settings.rules, own_packs)
         tools = Tools(
             cards=cards,
             inventory=store,
             lexicon=lexicon,
-            rulebook=Rulebook(packs, settings.rules, own_packs),
+            rulebook=rulebook,
             shop=settings.shop,
             memories=store,
             shelf=store.shelf,
@@ -205,6 +218,15 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             sources=settings.order,
             page=settings.page,
             desk=desk,
+            bulk=Bulk(
+                cards=cards,
+                rulebook=rulebook,
+                shop=settings.shop,
+                trail=noting,
+                clock=now,
+                program=_EXAMINER,
+                at_once=_AT_ONCE_OF_OURS if settings.order == (Inventory.name,) else _AT_ONCE_OF_OTHERS,
+            ),
         )
         yield App(settings, texts, tools, store, now, store.journal, store.shelf, noting, desk)
 

@@ -85,6 +85,20 @@ def list_settings(lang: Lang = None) -> None:
 
 
 @app.command()
+def bulk(
+    file: Annotated[Path, typer.Argument(help="A .csv or .xlsx file with a column of card numbers.")],
+    out: Annotated[Path | None, typer.Option(help="Where to write; default FILE.checked.xlsx.")] = None,
+    lang: Lang = None,
+) -> None:
+    """Check a list of cards, and write what is the matter to a spreadsheet. Exit 1 when rows could not be checked."""
+    from bot.commands import bulking
+
+    with speaking.reported(lang):
+        code = bulking.bulk(settings.load(), file, out, lang)
+    raise typer.Exit(code)
+
+
+@app.command()
 def audit(
     who: Annotated[str | None, typer.Option(help="Only what this person did, such as telegram:42.")] = None,
     card: Annotated[str | None, typer.Option(help="Only what was done about this card.")] = None,

@@ -4,6 +4,7 @@ ClinicError
 ├── BadSettings            a setting is missing or wrong
 ├── BadLexicon             a word list cannot be understood
 ├── BadFile                a file cannot be read as cards
+├── BulkFailed             the process that works on a list ended before it was done
 ├── BadRules               a rule pack does not say what it must
 ├── StoreLocked            another program holds the database
 ├── StoreBroken            the database is not one of ours, or damaged
@@ -51,6 +52,10 @@ class BadFile(ClinicError):
     """A file cannot be read as cards: *problem* is the text key that says why."""
 
     key = "error-file"
+
+
+class BulkFailed(ClinicError):
+    key = "error-bulk"
 
 
 class BadRules(ClinicError):

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from bot.domain.advice import Told
@@ -17,6 +18,7 @@ from bot.domain.notices import Notice
 from bot.domain.reply import Answer, Reply
 from bot.domain.roles import Member, Role
 from bot.domain.stats import Counts
+from bot.domain.summary import Figures
 from bot.domain.trail import Entry, Page, Search
 from bot.domain.words import Words
 
@@ -105,6 +107,10 @@ class Front(Protocol):
 
     async def diagnosis(self, iccid: Iccid, at: datetime | None) -> Told | None:
         """Return the diagnosis of one card, or None when no source has it. Raise SourceError when none could say."""
+        ...
+
+    async def forget(self, person: Person) -> None:
+        """Erase what is kept of somebody who left. Raise StoreLocked or StoreBroken."""
         ...
 
     async def ready(self) -> None:
@@ -556,3 +562,23 @@ class Sessions(Protocol):
         ...
 
     async def close(self, token: str) -> None: ...
+
+
+Tick = Callable[[int, float], None]
+"""Is told how many rows are done, and what fraction of all that is."""
+
+
+class Bulk(Protocol):
+    """Whole lists of cards."""
+
+    async def examine(self, file: Path, to: Path, *, lang: str, who: Person, tick: Tick) -> Figures:
+        """Write what is known of the cards of *file*, CSV or XLSX, to the spreadsheet *to*.
+
+        Who is cancelled leaves no file behind but *file* and *to*. Raise BadFile when it is no list, BulkFailed when
+        it came to nothing, StoreLocked or StoreBroken when nobody could write down who was told what.
+        """
+        ...
+
+    async def pasted(self, said: str, *, lang: str, who: Person) -> tuple[Figures, bytes]:
+        """Examine the numbers in a message. Return the spreadsheet, too. Raise as `examine` does."""
+        ...

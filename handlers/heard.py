@@ -12,6 +12,7 @@ from bot.domain.rules import Rulebook
 from bot.domain.shop import Shop
 from bot.domain.trail import Keeping
 from bot.ports import (
+    Bulk,
     Cards,
     CardSource,
     Clock,
@@ -52,6 +53,7 @@ class Tools:
     """The address under which people reach the web page."""
     desk: Desk | None = None
     """The people behind the bot, where there are any."""
+    bulk: Bulk | None = None
 
 
 @dataclass(frozen=True)

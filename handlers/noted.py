@@ -38,7 +38,14 @@ def looked_up_by_program(iccid: Iccid, told: Told | None, at: datetime) -> Entry
     return Entry(at=at, who=PROGRAM, act=Act.LOOK_UP, outcome=outcome, card=iccid.key)
 
 
+def left(person: Person, at: datetime) -> Entry:
+    """Return the entry of somebody who left the channel, and was forgotten for that."""
+    return Entry(at=at, who=person, act=Act.FORGET_OWN, outcome="left")
+
+
 def _cards(heard: Heard, reply: Reply) -> list[str]:
+    if reply.act is Act.BULK:  # each was written down as it was told
+        return []
     if reply.told is not None:
         return [reply.told.diagnosis.card.iccid.key]
     return list(dict.fromkeys(map(card_name, heard.wanted)))

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.domain.cases import HelpCase, Message
+from bot.domain.message import Person
 from bot.domain.reply import Button, File, Line, Reply, Title
 from bot.domain.roles import Act
 from bot.domain.trail import Entry, Search
@@ -82,12 +83,16 @@ def _case(case: HelpCase, said: list[Message]) -> dict[str, Any]:
     return {"opened_at": case.opened_at.isoformat(timespec="seconds"), **about, "said": words}
 
 
-async def _forget(heard: Heard, tools: Tools) -> Reply:
-    person = heard.incoming.person
+async def forget(person: Person, tools: Tools) -> None:
+    """Erase what is kept of *person*, but for what the trail says of acts. Raise StoreLocked or StoreBroken."""
     await tools.trail.erase(person)
     await tools.shelf.forget(person.user)
     if tools.desk is not None:
         await tools.desk.forget(person)
     await tools.memories.forget(person)
+
+
+async def _forget(heard: Heard, tools: Tools) -> Reply:
+    await forget(heard.incoming.person, tools)
     blocks = (Title(text("forget-done")), Line(text("forget-stays", days=tools.keeping.audit_days)))
     return Reply(blocks=blocks, forgets=True, act=Act.FORGET_OWN)

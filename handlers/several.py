@@ -16,6 +16,7 @@ from handlers.aside import asides, grouped
 from handlers.buttons import check
 from handlers.diagnose import examine
 from handlers.heard import Heard, Tools
+from handlers.listed import in_a_file
 from handlers.person import contact
 from handlers.unavailable import is_hidden
 
@@ -35,7 +36,7 @@ async def answer(heard: Heard, tools: Tools) -> Reply | None:
     if len(heard.wanted) < 2:  # noqa: PLR2004 one is for handlers/diagnose.py
         return None
     if len(heard.wanted) > LIMITS[heard.viewer]:
-        return _too_many(heard)
+        return await in_a_file(heard, tools) or _too_many(heard)
     looked = await _look_up(heard, tools)
     listed = _list(sorted(zip(heard.wanted, looked, strict=True), key=_badness), heard)
     return replace(listed, blocks=(*listed.blocks, *_notes(heard, tools), *asides(heard)))

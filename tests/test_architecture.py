@@ -28,6 +28,7 @@ ARROWS = {
     "sources": {"settings", "ports", "errors", "domain"},
     "store": {"ports", "errors", "domain"},
     "inventory": {"store", "ports", "errors", "domain"},
+    "bulk": {"inventory", "ports", "errors", "domain"},
     "texts": {"domain", "errors"},
     "lexicon": {"domain", "errors"},
     "rules": {"domain", "errors"},

@@ -19,7 +19,8 @@ from pydantic import BaseModel
 from bot import demo
 from bot.domain.advice import facts_of
 from bot.domain.card import Cause, State
-from bot.domain.findings import Clash
+from bot.domain.findings import Clash, Fixer, Status
+from bot.domain.grouping import Trait
 from bot.domain.iccid import Carrier
 from bot.domain.lifecycle import EventKind
 from bot.domain.numbers import Kind
@@ -203,6 +204,10 @@ EVERY: dict[str, Iterable[str]] = {
         *(f"page-{name}" for name in _page(PAGE)),
         *(f"page-group-{card.notes[demo.MARK]}" for card in demo.cards(noon(TODAY))),
     ],
+    "bulk-fixer-": [f"bulk-fixer-{fixer}" for fixer in Fixer],
+    "bulk-most-": [f"bulk-most-{trait}" for trait in Trait],
+    "bulk-plan-": [f"bulk-plan-{cause}" for cause in (*Cause, "nothing")],
+    "bulk-status-": [f"bulk-status-{status}" for status in Status],
     "staffpage-": [f"staffpage-{name}" for name in _page(STAFF_PAGE)],
 }
 """The keys that the code puts together: by how they begin, all that there are. Any other key stands in it as a word."""

@@ -120,7 +120,9 @@ async def _channels(app: App, settings: Settings) -> AsyncIterator[Sequence[Base
 
 def _site(app: App, settings: Settings, routes: Sequence[BaseRoute]) -> ASGIApp:
     limits = Limits(settings.rate_limit, time.monotonic)
-    desk = Desk(front=app, limits=limits, default_lang=settings.default_lang, api_key=_key(settings))
+    desk = Desk(
+        front=app, limits=limits, default_lang=settings.default_lang, api_key=_key(settings), bulk=app.tools.bulk
+    )
     return site(
         desk,
         Page(demo.groups() if settings.demo else {}, settings.support_contact),

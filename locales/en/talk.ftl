@@ -17,7 +17,7 @@ several-more = To see what to do about one of them, send its number alone.
 several-paid = Don't pay again for a card you've paid for; send its number alone, and I'll see whether it has arrived.
 several-too-many = One message can hold up to { $limit } cards; this one has { $count }
 several-too-many-user = For more, put them into a table (one number a row) and send the file to support.
-several-too-many-staff = Send them in several messages, or import the table into the inventory.
+several-too-many-staff = Save them as a CSV or XLSX file and send it in a private Telegram chat: it comes back checked. On the command line: simclinic bulk.
 
 ## Telling numbers apart
 

@@ -10,3 +10,5 @@ web-too-many = Too many questions at once. Try again in { $seconds } seconds
 web-no-session = The page has been idle for too long; reload it
 web-no-such-page = There is no such page
 web-wrong-method = This address doesn't take that kind of request
+web-file-too-large = The file is too large: at most 20 MB; split it
+web-key-required = Lists are checked only where SIMCLINIC_API_KEY is set

@@ -17,7 +17,7 @@ several-more = 要看某一张怎么办，单独发它的卡号。
 several-paid = 付过钱的卡别再付；单独发它的卡号，看看到账没有。
 several-too-many = 一条消息最多查 { $limit } 张卡，这里有 { $count } 张
 several-too-many-user = 卡多的话，整理成一个表格文件（一行一个卡号）发给客服，一起查。
-several-too-many-staff = 分几次发，或者把表格文件导入卡库。
+several-too-many-staff = 把它们存成 CSV 或 XLSX 文件，在 Telegram 私聊里发来，会回一张查好的表；命令行用 simclinic bulk。
 
 ## 认号码
 

@@ -10,3 +10,5 @@ web-too-many = 问得太快了，{ $seconds } 秒后再试
 web-no-session = 页面太久没动了，刷新一下
 web-no-such-page = 没有这个页面
 web-wrong-method = 这个地址不支持这种请求
+web-file-too-large = 文件太大，最多 20 MB，分成几个
+web-key-required = 没设 SIMCLINIC_API_KEY，不能批量查卡

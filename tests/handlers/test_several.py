@@ -123,7 +123,7 @@ async def test_more_are_asked_for_in_a_file() -> None:
     assert chinese.outcome is Outcome.NOT_READ
     assert "表格文件" in chinese.lines[1]
     assert "send the file to support" in english.lines[1]
-    assert (await ask("\n".join(many(51)), viewer=Viewer.STAFF, lang="zh")).lines[1].startswith("分几次发")
+    assert (await ask("\n".join(many(51)), viewer=Viewer.STAFF, lang="zh")).lines[1].startswith("把它们存成")
 
 
 async def test_staff_see_unmasked_numbers() -> None:

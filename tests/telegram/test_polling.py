@@ -307,7 +307,8 @@ class Slow:
     """A front whose answers take *seconds*."""
 
     def __init__(self, app: App, seconds: float) -> None:
-        self.texts, self.clock, self.diagnosis, self.ready = app.texts, app.clock, app.diagnosis, app.ready
+        self.texts, self.clock, self.diagnosis = app.texts, app.clock, app.diagnosis
+        self.forget, self.ready = app.forget, app.ready
         self._app, self._seconds = app, seconds
 
     async def answer(self, incoming: Incoming) -> Answer:
@@ -333,7 +334,8 @@ class Long:
     """A front that says much, all of it in need of escaping."""
 
     def __init__(self, app: App) -> None:
-        self.texts, self.clock, self.diagnosis, self.ready = app.texts, app.clock, app.diagnosis, app.ready
+        self.texts, self.clock, self.diagnosis = app.texts, app.clock, app.diagnosis
+        self.forget, self.ready = app.forget, app.ready
 
     async def answer(self, incoming: Incoming) -> Answer:
         del incoming

@@ -75,7 +75,8 @@ class Broken:
     """A front that fails with the token in its mouth, for one person."""
 
     def __init__(self, app: App) -> None:
-        self.texts, self.clock, self.diagnosis, self.ready = app.texts, app.clock, app.diagnosis, app.ready
+        self.texts, self.clock, self.diagnosis = app.texts, app.clock, app.diagnosis
+        self.forget, self.ready = app.forget, app.ready
         self._app = app
 
     async def answer(self, incoming: Incoming) -> Answer:

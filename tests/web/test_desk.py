@@ -84,7 +84,8 @@ class _Front:
 
     def __init__(self, app: App, browser: Browser) -> None:
         self._browser = browser
-        self.texts, self.answer, self.diagnosis, self.ready = app.texts, app.answer, app.diagnosis, app.ready
+        self.texts, self.answer, self.diagnosis = app.texts, app.answer, app.diagnosis
+        self.forget, self.ready = app.forget, app.ready
 
     def clock(self) -> datetime:
         return self._browser.at

@@ -22,7 +22,7 @@ from bot.channels.web.repeats import Repeats
 from bot.domain.advice import Told
 from bot.domain.card import State
 from bot.domain.iccid import Iccid
-from bot.domain.message import Incoming
+from bot.domain.message import Incoming, Person
 from bot.domain.reply import Answer
 from bot.errors import SourceDown
 from bot.ports import Clock, Texts
@@ -77,6 +77,9 @@ class Counted:
     async def diagnosis(self, iccid: Iccid, at: datetime | None) -> Told | None:
         self.looked_up += 1
         return await self.app.diagnosis(iccid, at)
+
+    async def forget(self, person: Person) -> None:
+        await self.app.forget(person)
 
     async def ready(self) -> None:
         await self.app.ready()

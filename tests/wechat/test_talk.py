@@ -7,11 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.domain.message import Memory, Person
+from bot.domain.trail import Search
 from bot.ports import Waiting
+from bot.settings.telegram import TelegramSettings
 from tests.web.clinic import NOON
-from tests.wechat.account import LINK, account
+from tests.wechat.account import LINK, Account, account
 from tests.wechat.letters import ACCOUNT, ANNA, LI, event, said, xml
 
 pytestmark = pytest.mark.anyio
@@ -91,6 +94,12 @@ async def test_a_new_follower_is_told_what_to_send_in_both_languages(tmp_path: P
     assert (by_card or "").startswith("🔴 信控停用")
 
 
+async def kept(wechat: Account, user: str) -> list[tuple[str, str | None]]:
+    """Return the acts in the trail of *user*, the latest first, each with what is kept of its words."""
+    page = await wechat.app.noting.read(Search(who=Person("wechat", user)), 10)
+    return [(entry.act, entry.text or entry.said) for entry in page.entries]
+
+
 async def test_who_leaves_is_forgotten(tmp_path: Path) -> None:
     async with account(tmp_path) as wechat:
         await wechat.say("English")
@@ -100,7 +109,21 @@ async def test_who_leaves_is_forgotten(tmp_path: Path) -> None:
         assert await wechat.deliver(event("unsubscribe")) is None
         assert await wechat.app.memories.recall(PERSON) == Memory()
         assert await wechat.waits() == ()
+        assert await kept(wechat, ANNA) == [("forget_own", None), ("look_up", None), ("talk", None)]
         assert (await wechat.app.memories.recall(replace(PERSON, user=LI))).last_card == WORKING
+        assert [(act, bool(text)) for act, text in await kept(wechat, LI)] == [("look_up", True)]
+
+
+async def test_the_cases_of_who_leaves_are_forgotten(tmp_path: Path) -> None:
+    telegram = TelegramSettings(token=SecretStr("1:x"), staff_group=-100)
+    async with account(tmp_path, telegram=telegram) as wechat:
+        await wechat.say(QUOTA)
+        await wechat.say("人工")
+        desk = wechat.app.desk
+        assert desk is not None
+        assert len(await desk.kept(PERSON)) == 1
+        await wechat.deliver(event("unsubscribe"))
+        assert await desk.kept(PERSON) == []
 
 
 @pytest.mark.parametrize("given", [event("VIEW", EventKey="x"), event("a_new_one"), xml("hologram")])

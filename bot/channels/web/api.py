@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.channels import wire
+from bot.channels.web.bulk import bulk
 from bot.channels.web.requests import Desk, Problem, Refused, body_of, check_address, check_user, one_of, word
 from bot.domain.iccid import Iccid
 from bot.domain.message import Incoming, Person
@@ -97,5 +98,6 @@ ROUTES = (
     Route("/readyz", readyz),
     Route("/api/v1/messages", messages, methods=["POST"]),
     Route("/api/v1/cards/{iccid:path}/diagnosis", diagnosis),  # a slash in it makes it a wrong number, not a wrong page
+    Route("/api/v1/bulk", bulk, methods=["POST"]),
     Route("/api/v1/openapi.json", openapi),
 )

@@ -15,13 +15,14 @@ from starlette.responses import JSONResponse, Response
 from bot.channels.plain import opening
 from bot.channels.web.limits import Limits, network
 from bot.domain.words import Words, text
-from bot.ports import Front
+from bot.ports import Bulk, Front
 
 MOST_BYTES = 256 * 1024
 """More than the longest allowed text takes, however it is escaped."""
 PATIENCE = 20.0
 """Seconds that a body may take to arrive."""
-_CLOSE = {"Connection": "close"}
+CLOSE = {"Connection": "close"}
+"""Hangs up: what is still on its way would be taken for the next request."""
 _BEYOND_BLANKS = re.compile(r"[^\s\ufeff]")
 
 
@@ -37,6 +38,8 @@ class Problem(StrEnum):
     NOT_AN_ICCID = "not_an_iccid"
     CARD_NOT_FOUND = "card_not_found"
     UNAUTHORIZED = "unauthorized"
+    KEY_REQUIRED = "key_required"
+    NOT_A_LIST = "not_a_list"
     NO_SESSION = "no_session"
     NO_SUCH_PAGE = "no_such_page"
     METHOD_NOT_ALLOWED = "method_not_allowed"
@@ -74,6 +77,7 @@ class Desk:
     limits: Limits
     default_lang: str
     api_key: str | None = field(default=None, repr=False)
+    bulk: Bulk | None = None
 
 
 def refusal(request: Request, refused: Exception) -> Response:
@@ -110,7 +114,7 @@ async def body_of(request: Request) -> dict[str, Any]:
 async def _bytes(request: Request) -> bytes:
     """Return the body. Raise Refused, and hang up, where too much comes, or it comes too slowly or breaks off."""
     declared = request.headers.get("content-length", "")
-    too_large = Refused(413, Problem.TOO_LARGE, text("web-too-large"), headers=_CLOSE)
+    too_large = Refused(413, Problem.TOO_LARGE, text("web-too-large"), headers=CLOSE)
     if declared.isdecimal() and int(declared) > MOST_BYTES:
         raise too_large
     body = bytearray()
@@ -121,9 +125,9 @@ async def _bytes(request: Request) -> bytes:
                 if len(body) > MOST_BYTES:
                     raise too_large
     except TimeoutError as error:
-        raise Refused(408, Problem.TOO_SLOW, text("web-too-slow"), headers=_CLOSE) from error
+        raise Refused(408, Problem.TOO_SLOW, text("web-too-slow"), headers=CLOSE) from error
     except ClientDisconnect as error:
-        raise Refused(400, Problem.INVALID_JSON, text("web-invalid-json"), headers=_CLOSE) from error
+        raise Refused(400, Problem.INVALID_JSON, text("web-invalid-json"), headers=CLOSE) from error
     return bytes(body)
 
 

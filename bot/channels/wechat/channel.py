@@ -69,7 +69,6 @@ def _talk(given: Deployment, stands_on: StandsOn, handover: Handover, timing: Ti
     return Talk(
         front=stands_on.front,
         memories=stands_on.memories,
-        shelf=stands_on.shelf,
         handover=handover,
         timing=timing,
         default_lang=given.default_lang,

@@ -16,7 +16,7 @@ from bot.domain.message import Incoming
 from bot.domain.reply import Answer, Line, Reply, Title
 from bot.domain.words import text
 from bot.errors import ClinicError
-from bot.ports import Front, Letter, Memories, Shelf
+from bot.ports import Front, Letter, Memories
 
 _HELP = "/help"
 _CHINESE = re.compile("[\u3400-\u9fff]")
@@ -32,7 +32,6 @@ class Talk:
 
     front: Front
     memories: Memories
-    shelf: Shelf
     handover: Handover
     timing: Timing
     default_lang: str
@@ -103,8 +102,7 @@ class Talk:
 
     async def _forget(self, message: Message) -> None:
         """Forget a person who left: nobody reads an answer any more."""
-        await self.memories.forget(message.person)
-        await self.shelf.clear(message.account, message.user)
+        await self.front.forget(message.person)
         self.handover.drop(message)
 
     async def _answer(self, message: Message, said: str) -> Answer:
