@@ -42,7 +42,7 @@ from handlers.diagnose import examine
 from handlers.handed_over import with_unread
 from handlers.heard import Heard, Tools
 from handlers.noted import entries, left, looked_up_by_program
-from handlers.noticed import noticed
+from handlers.noticed import noticed, noticed_of
 from handlers.offered import meant
 from handlers.person_first import person_first
 from handlers.privacy import forget
@@ -135,6 +135,7 @@ class App:
         """Return the diagnosis of one card, or None when no source has it. Raise SourceError when none could say."""
         try:
             told = await examine(iccid, self.tools, at or self.clock())
+            told = None if told is None else await noticed_of(told, self.tools)
         except NotYours:
             told = None
         self.noting.later(looked_up_by_program(iccid, told, self.clock()))

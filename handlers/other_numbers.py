@@ -5,9 +5,10 @@ from dataclasses import replace
 from bot.domain.card import Card
 from bot.domain.numbers import Kind
 from bot.domain.reply import Line, Outcome, Reply, Title
-from bot.domain.roles import Act, may
+from bot.domain.roles import Act
 from bot.domain.words import text
 from bot.ports import Other
+from handlers.allowed import allowed
 from handlers.aside import grouped
 from handlers.buttons import check
 from handlers.diagnose import examine, found, not_found
@@ -20,7 +21,7 @@ _MOST = 20
 async def answer(heard: Heard, tools: Tools) -> Reply | None:
     """Answer a message with one such number and no card's. Users are told what the number is, elsewhere."""
     numbers = [seen for seen in heard.sightings if seen.kind in _KINDS]
-    if heard.wanted or len(numbers) != 1 or not may(heard.role, Act.FIND_BY_ANY_NUMBER):
+    if heard.wanted or len(numbers) != 1 or not await allowed(Act.FIND_BY_ANY_NUMBER, heard, tools):
         return None
     seen = numbers[0]
     cards = await tools.inventory.find_by(_KINDS[seen.kind], seen.typed, _MOST)

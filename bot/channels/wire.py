@@ -88,6 +88,7 @@ def diagnosis(told: Told, texts: Speech, lang: str) -> Json:
         "rules": seen.rules.name,
         "not_checked": sorted(seen.card.gaps),
         "silent": sorted(seen.card.silent),
+        "notices": [notice.text_in(lang) for notice in told.notices],
     }
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.domain import lifecycle
 from bot.domain.card import Cause
 from bot.domain.findings import Diagnosis, Finding, Fixer
+from bot.domain.notices import Notice
 from bot.domain.rules import Fact, Wait
 from bot.domain.shop import Shop
 from bot.domain.words import Arg, Day, Joined, Size, Text, Words, text
@@ -31,11 +32,12 @@ class Advice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A diagnosis in words: what every channel shows and what the API returns."""
+    """A diagnosis in words: what every channel shows and what the API returns, with what staff have posted about it."""
 
     diagnosis: Diagnosis
     headline: Words
     advices: tuple[Advice, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 def advise(diagnosis: Diagnosis, shop: Shop) -> tuple[Advice, ...]:

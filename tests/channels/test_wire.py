@@ -30,6 +30,7 @@ DIAGNOSIS = [
     "rules",
     "not_checked",
     "silent",
+    "notices",
 ]
 FINDING = ["cause", "fixable_by", "title", "why", "choose", "steps", "wait", "resumes_on", "link"]
 VALUES: dict[str, set[str]] = {
@@ -76,6 +77,7 @@ def test_the_example_of_the_contract() -> None:
         "rules": "national",
         "not_checked": [],
         "silent": [],
+        "notices": [],
     }
     assert (real_name["cause"], real_name["fixable_by"], real_name["choose"]) == ("real_name", "user", "all")
     assert (real_name["resumes_on"], real_name["link"]) == (None, "https://name.example/")

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.channels import wire
+from bot.domain.iccid import Iccid
 from bot.domain.notices import Notice
 from bot.domain.reply import Outcome
 from bot.domain.roles import Act, Role
 from bot.domain.trail import REFUSED
 from bot.errors import SourceDown
-from tests.fakes import BLOCKED, FINE, ME, NOW, USED_UP, Failing, Talk
+from tests.fakes import BLOCKED, FINE, ME, NOW, TEXTS, USED_UP, Failing, Talk
 from tests.store.memory import MemoryNotices
 
 SLOW = {"zh": "今天 OneLink 慢", "en": "OneLink is slow today"}
@@ -33,6 +35,17 @@ async def test_an_affected_answer_carries_it_after_the_card(affects: str) -> Non
 async def test_every_kind_of_answer_about_cards_carries_it_once(said: str) -> None:
     answer = await Talk(notices=await posted("all"), lang="zh").say(said)
     assert answer.text.count("今天 OneLink 慢") == 1
+
+
+async def test_a_program_gets_it_too() -> None:
+    talk = Talk(notices=await posted("telecom"), lang="zh")
+    told = await talk.app.diagnosis(Iccid(USED_UP), None)
+    assert told is not None
+    assert [notice.texts for notice in told.notices] == [SLOW]
+    assert wire.diagnosis(told, TEXTS, "en")["notices"] == ["OneLink is slow today"]
+    in_talk = (await talk.say(USED_UP)).answer.reply.told
+    assert in_talk is not None
+    assert in_talk.notices == told.notices
 
 
 async def test_a_source_that_does_not_answer_is_explained_by_it() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.card import State
 from bot.domain.roles import Act, Role
+from bot.domain.trail import REFUSED
 from tests.fakes import FINE, NEW, Talk, card, inventory, stored
 
 IMSI, IMEI = "460040123456789", "490154203237518"
@@ -36,6 +37,9 @@ async def test_no_card_has_it() -> None:
 
 @pytest.mark.parametrize("number", [IMSI, IMEI])
 async def test_users_are_told_what_the_number_is_and_nothing_of_cards(number: str) -> None:
-    answer = await talking(Role.USER).say(number)
+    talk = talking(Role.USER)
+    answer = await talk.say(number)
+    refused = [entry.act for entry in talk.trail.entries if entry.outcome == REFUSED]
+    assert refused == [Act.FIND_BY_ANY_NUMBER]
     assert "不是卡号" in answer.first
     assert FINE not in answer.text.replace(" ", "")
