@@ -28,7 +28,7 @@ from tests.web.clinic import NOON, Source
 from tests.wechat.letters import AES_KEY, APP_ID, CRYPTO, TOKEN, said, sealed
 
 QUICK = Timing(deadline=0.25, hold=0.35, slow=0.02, grace=0.05, nonce=lambda: "n0nce")
-PATIENT = replace(QUICK, deadline=4.5, hold=10.0)
+PATIENT = replace(QUICK, deadline=4.5, hold=7.0)
 TEXTS = FluentTexts.load()
 """Read once: that takes longer than a test."""
 LINK = re.compile(r'<a href="weixin://bizmsgmenu\?msgmenucontent=([^"&]*)&msgmenuid=\d+">([^<]*)</a>')

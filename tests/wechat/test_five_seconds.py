@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreLocked
+from bot.ports import Waiting
+from bot.store.shelf import SqlShelf
+from tests.web.clinic import NOON
 from tests.wechat.account import LINK, Account, Ended, Pushed, account
 from tests.wechat.letters import ACCOUNT, ANNA, LI, said
 
@@ -155,6 +158,35 @@ async def test_what_cannot_be_pushed_waits_for_the_next_message(tmp_path: Path) 
         assert await wechat.waits() == ()
     assert shown.startswith("🔴")
     assert "🟢" in shown
+
+
+class Failing(SqlShelf):
+    """A shelf that cannot be written to for a while."""
+
+    fails = 0
+
+    async def put(self, account: str, user: str, waiting: Waiting) -> None:
+        if Failing.fails:
+            Failing.fails -= 1
+            raise StoreLocked(path="x")
+        await super().put(account, user, waiting)
+
+
+async def test_the_rest_of_a_push_is_kept_though_the_store_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pushed = Pushed(room=1)
+    monkeypatch.setattr("bot.store.database.SqlShelf", Failing)
+    monkeypatch.setattr("bot.channels.wechat.handover._PAUSE", 0.01)
+    async with account(tmp_path, slow=True, pushing=pushed) as wechat:
+        await wechat.app.shelf.put(ACCOUNT, ANNA, Waiting(lang="zh", parts=("earlier",), at=NOON))
+        assert await wechat.deliver(said(QUOTA)) is None
+        Failing.fails = 3
+        wechat.gate.open.set()
+        await wechat.worked()
+        rest = await wechat.waits()
+    assert [text for _, text in pushed.sent] == ["earlier"]
+    assert [part[0] for part in rest] == ["🔴"]
 
 
 async def test_an_account_that_may_not_push_after_all_answers_by_redelivery(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.channels.wechat.race import DELIVERIES, Race
 from bot.channels.wechat.timing import Timing
+from bot.commands.serving import GRACE
 
 pytestmark = pytest.mark.anyio
 
@@ -29,6 +30,10 @@ class Hours:
 
 async def never() -> None:
     await asyncio.Event().wait()
+
+
+def test_a_delivery_is_held_longer_than_wechat_waits_and_no_longer_than_the_process() -> None:
+    assert 5 < Timing().hold < GRACE
 
 
 async def test_who_holds_is_let_go_when_wechat_hangs_up() -> None:

@@ -51,7 +51,7 @@ async def running(given: Deployment, stands_on: StandsOn, timing: Timing) -> Asy
     Raise StoreLocked or StoreBroken when what was not answered before cannot be read.
     """
     front, race = stands_on.front, Race(timing)
-    handover = Handover(race, stands_on.shelf, stands_on.pushing, front.texts, front.clock)
+    handover = Handover(race, stands_on.shelf, stands_on.pushing, front.texts, front.clock, timing.sleep)
     talk = _talk(given, stands_on, handover, timing)
     inbox = stands_on.inbox(talk.work, channel=CHANNEL, account=given.app_id, clock=front.clock, sleep=timing.sleep)
     envelope = Envelope(given.app_id, given.token, given.aes_key, plain=given.plain, nonce=timing.nonce)

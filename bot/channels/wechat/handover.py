@@ -14,7 +14,7 @@ from bot.channels.wechat.show import page, tap, unnumbered
 from bot.domain.words import Clock as TimeOfDay
 from bot.domain.words import Day, text
 from bot.errors import ClinicError
-from bot.ports import Clock, Shelf, Texts, Waiting
+from bot.ports import Clock, Shelf, Sleep, Texts, Waiting
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +24,8 @@ KEPT_FOR = timedelta(days=3)
 _EARLIER = timedelta(minutes=10)
 """An answer that waited longer is handed over with its date: "checked just now" would no longer be true."""
 UNABLE = "unable"
+_PAUSE = 1.0
+"""Seconds before a store that failed is tried again."""
 
 
 class Pushing(Protocol):
@@ -39,8 +41,10 @@ class Pushing(Protocol):
 class Handover:
     """Hands answers over. Without *pushing*, what nobody waits for stays on the shelf."""
 
-    def __init__(self, race: Race, shelf: Shelf, pushing: Pushing | None, texts: Texts, clock: Clock) -> None:
-        self._race, self._shelf, self._texts, self._clock = race, shelf, texts, clock
+    def __init__(
+        self, race: Race, shelf: Shelf, pushing: Pushing | None, texts: Texts, clock: Clock, sleep: Sleep
+    ) -> None:
+        self._race, self._shelf, self._texts, self._clock, self._sleep = race, shelf, texts, clock, sleep
         self.pushing = pushing
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -86,17 +90,22 @@ class Handover:
             if ended == UNABLE:
                 log.warning("wechat: the account may not push; until a restart answers wait for the next message")
                 self.pushing = None
-        try:
-            await self._keep(message, found, waiting[sent:], lang)
-        except ClinicError as error:
-            if not sent:
-                raise
-            # to try again would send once more what has been read
-            log.warning("wechat: the rest of an answer is lost", extra={"reason": error.key})
+        await self._keep_after(sent, message, found, waiting[sent:], lang)
         if sent < len(waiting):
             self._race.shelve(message.name)
         else:
             self._race.tell(message.name, None)
+
+    async def _keep_after(self, sent: int, message: Message, found: Waiting | None, rest: list[str], lang: str) -> None:
+        """Keep the *rest*, however long the store takes: to begin anew would send again what has been read."""
+        while True:
+            try:
+                return await self._keep(message, found, rest, lang)
+            except ClinicError as error:
+                if not sent:
+                    raise
+                log.warning("wechat: the rest of an answer waits", extra={"reason": error.key})
+                await self._sleep(_PAUSE)
 
     async def _take(self, message: Message, question: Question) -> None:
         """Answer *question* with what lies on the shelf, if anything does."""

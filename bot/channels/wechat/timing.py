@@ -16,8 +16,11 @@ class Timing:
     nonce: Callable[[], str] = lambda: secrets.token_hex(8)
     deadline: float = 4.5
     """How long one delivery may wait for its answer; WeChat hangs up after five seconds."""
-    hold: float = 10.0
-    """When WeChat has surely hung up: whatever is said before ends the matter, and it delivers no more."""
+    hold: float = 7.0
+    """When WeChat has surely hung up: whatever is said before ends the matter, and it delivers no more.
+
+    A process that ends waits longer than this for its requests.
+    """
     remembered: float = 120.0
     """How long an answer is kept for a delivery that comes late."""
     slow: float = 1.5
