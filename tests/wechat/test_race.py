@@ -56,7 +56,7 @@ async def test_a_delivery_waits_for_the_deadline_and_holds_until_wechat_has_hung
     with race.delivery("a") as question:
         assert await race.wait(question) is False
     await race.hold(never)
-    assert hours.slept == [4.5, 5.5]
+    assert hours.slept == [4.5, 2.5]
 
 
 async def test_what_is_told_wakes_all_who_wait_and_is_kept_for_those_who_come() -> None:
