@@ -31,6 +31,7 @@ from bot.errors import BadSettings, ClinicError, NotYours, SourceError
 from bot.lexicon import Lexicon as WordLists
 from bot.noting import Noting
 from bot.ports import Cards, CardSource, Clock, Journal, Memories, Shelf, Texts
+from bot.retention import Kept
 from bot.settings import Settings
 from bot.sources.inventory import Inventory
 from bot.store.address import path_of
@@ -67,6 +68,7 @@ class App:
     journal: Journal
     shelf: Shelf
     noting: Noting
+    kept: Kept
     desk: Handover | None = None
 
     async def answer(self, incoming: Incoming) -> Answer:
@@ -229,7 +231,7 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
                 at_once=_AT_ONCE_OF_OURS if settings.order == (Inventory.name,) else _AT_ONCE_OF_OTHERS,
             ),
         )
-        yield App(settings, texts, tools, store, now, store.journal, store.shelf, noting, desk)
+        yield App(settings, texts, tools, store, now, store.journal, store.shelf, noting, store, desk)
 
 
 @asynccontextmanager

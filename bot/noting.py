@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
 
 from bot.domain.message import Person
 from bot.domain.trail import Entry, Page, Search
@@ -55,10 +54,6 @@ class Noting:
     async def erase(self, person: Person) -> None:
         await self.finish()
         await self._trail.erase(person)
-
-    async def prune(self, texts_before: datetime, entries_before: datetime) -> None:
-        await self.finish()
-        await self._trail.prune(texts_before, entries_before)
 
     async def _write(self) -> None:
         try:

@@ -340,10 +340,6 @@ class Trail(Protocol):
         """Forget the words of *person* and of their answers; that something was asked, and of which card, stays."""
         ...
 
-    async def prune(self, texts_before: datetime, entries_before: datetime) -> None:
-        """Forget words, and whole entries, that are older."""
-        ...
-
 
 class Cases(Protocol):
     """The cases and what is said in them. Every method may raise StoreLocked or StoreBroken."""

@@ -20,10 +20,10 @@ SOON = 60 * 60.0
 
 
 class Kept(Protocol):
-    """Something that is kept for a time: the audit trail, the cases."""
+    """What keeps things for a time."""
 
     async def prune(self, texts_before: datetime, entries_before: datetime) -> None:
-        """Forget words, and whole entries, that are older."""
+        """Forget words, and what was done at all, that are older. Raise StoreLocked or StoreBroken."""
         ...
 
 

@@ -38,7 +38,7 @@ async def answer(heard: Heard, tools: Tools) -> Reply | None:
 def _policy(tools: Tools) -> Reply:
     keeping = tools.keeping
     kept = (
-        Line(text("privacy-memory")),
+        Line(text("privacy-memory", days=keeping.audit_days)),
         Line(text("privacy-texts", days=keeping.texts_days)),
         Line(text("privacy-audit", days=keeping.audit_days)),
         Line(text("privacy-not")),

@@ -255,7 +255,7 @@ class Talk:
             page=self.settings.page,
         )
         journal = cast("Journal", None)  # redelivery is the inbox's business
-        return App(self.settings, TEXTS, tools, self.memories, lambda: NOW, journal, self.shelf, noting)
+        return App(self.settings, TEXTS, tools, self.memories, lambda: NOW, journal, self.shelf, noting, self.trail)
 
     async def say(self, text: str, **said: Any) -> Said:
         """Say *text*, and read the answer."""

@@ -3,7 +3,7 @@
 import csv
 import sys
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from rich.table import Table
@@ -51,13 +51,8 @@ def write_out(given: Settings, wanted: Search, file: Path) -> None:
 def purge(given: Settings) -> None:
     """Forget what is kept no longer, and say so."""
     keeping = Keeping(given.keep_texts_days, given.keep_audit_days)
-    with_store(given, lambda store: _purge(store, keeping, datetime.now(given.zone)))
+    with_store(given, lambda store: retention.purge(store, keeping, datetime.now(given.zone)))
     sys.stdout.write(f"{say(text('audit-purged', texts=keeping.texts_days, entries=keeping.audit_days))}\n")
-
-
-async def _purge(store: Store, keeping: Keeping, now: datetime) -> None:
-    await retention.purge(store.trail, keeping, now)
-    await store.cases.prune(now - timedelta(days=keeping.texts_days))
 
 
 async def _read(store: Store, wanted: Search, most: int, given: Settings) -> list[Entry]:

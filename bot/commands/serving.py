@@ -82,10 +82,8 @@ async def serve(settings: Settings, host: str | None, port: int | None, *, open_
         async with opened(settings) as app:
             app.texts.read_all()
             hello = partial(_say_hello, settings, where[0], listening.getsockname()[1], open_page=open_page)
-            async with _channels(app, settings) as routes, AsyncExitStack() as stack:
-                for kept in (app.noting, app.desk):
-                    if kept is not None:
-                        await stack.enter_async_context(retention.daily(kept, app.tools.keeping, app.clock))
+            purging = retention.daily(app.kept, app.tools.keeping, app.clock)
+            async with _channels(app, settings) as routes, purging:
                 with _settled():
                     await server(_site(app, settings, routes), hello).serve(sockets=[listening])
     log.info("stopped")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.desk.courier import Courier
 from bot.desk.shown import shown
@@ -157,11 +156,6 @@ class Reception:
 
     async def forget(self, person: Person) -> None:
         await self.cases.forget(person)
-
-    async def prune(self, texts_before: datetime, entries_before: datetime) -> None:
-        """Forget the cases that were closed before: they hold the words of a talk."""
-        del entries_before
-        await self.cases.prune(texts_before)
 
     # What is written, and then delivered
 

@@ -3,13 +3,14 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from bot.domain.cases import Delivery, HelpCase, Kind, Message, Side, Stage
 from bot.domain.message import Person
 from bot.store.journal import Hop
+from bot.store.moments import moment
 from bot.store.queries import SQL
 
 _COLUMNS = (
@@ -46,7 +47,7 @@ class SqlCases:
         return await self._read(partial(_next, number, side, Delivery.SHELVED if shelved else None))
 
     async def delivered(self, name: int, outcome: Delivery, at: datetime) -> None:
-        await self._write(partial(_run, "delivered_in_case", (outcome, _moment(at), name)))
+        await self._write(partial(_run, "delivered_in_case", (outcome, moment(at), name)))
 
     async def waiting(self) -> list[tuple[str, Side]]:
         return await self._read(_waiting)
@@ -70,11 +71,7 @@ class SqlCases:
         await self._write(partial(_run, "forget_cases", (person.channel, person.user)))
 
     async def prune(self, before: datetime) -> None:
-        await self._write(partial(_run, "prune_cases", (_moment(before),)))
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        await self._write(partial(_run, "prune_cases", (moment(before),)))
 
 
 def _run(name: str, values: Row, connection: sqlite3.Connection) -> None:
@@ -146,13 +143,13 @@ def _called(name: str, connection: sqlite3.Connection) -> Person | None:
 def _said(message: Message) -> Row:
     author = message.author
     who = (message.kind, message.kind.side, author.channel, author.user)
-    return (*who, message.text, _moment(message.at), message.picture, message.origin)
+    return (*who, message.text, moment(message.at), message.picture, message.origin)
 
 
 def _row(case: HelpCase) -> Row:
     agent = (None, None) if case.agent is None else (case.agent.channel, case.agent.user)
-    ends = tuple(None if at is None else _moment(at) for at in (case.answered_at, case.closed_at))
-    about = (case.number, case.person.channel, case.person.user, case.lang, _moment(case.opened_at), case.card)
+    ends = tuple(None if at is None else moment(at) for at in (case.answered_at, case.closed_at))
+    about = (case.number, case.person.channel, case.person.user, case.lang, moment(case.opened_at), case.card)
     works = None if case.works is None else int(case.works)
     causes = json.dumps(case.causes)
     return (*about, causes, case.stage, *agent, case.topic, int(case.with_bot), *ends, works, case.stars)
@@ -172,14 +169,14 @@ def _case(row: Row) -> HelpCase:
         agent=agent,
         topic=read["topic"],
         with_bot=bool(read["with_bot"]),
-        answered_at=_read_moment(read["answered_at"]),
-        closed_at=_read_moment(read["closed_at"]),
+        answered_at=_readmoment(read["answered_at"]),
+        closed_at=_readmoment(read["closed_at"]),
         works=None if read["works"] is None else bool(read["works"]),
         stars=read["stars"],
     )
 
 
-def _read_moment(written: str | None) -> datetime | None:
+def _readmoment(written: str | None) -> datetime | None:
     return None if written is None else datetime.fromisoformat(written)
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +13,7 @@ from bot.domain.iccid import Iccid
 from bot.domain.message import Memory, Person
 from bot.errors import StoreBroken
 from bot.ports import Other, Wanted
-from bot.store import cards, people, schema
+from bot.store import cards, people, schema, sessions
 from bot.store.bookmarks import SqlBookmarks
 from bot.store.cases import SqlCases
 from bot.store.failures import told
@@ -73,6 +74,12 @@ class Store:
 
     async def forget(self, person: Person) -> None:
         await self._write(partial(people.forget, person))
+
+    async def prune(self, texts_before: datetime, entries_before: datetime) -> None:
+        await self.trail.prune(texts_before, entries_before)
+        await self.cases.prune(texts_before)
+        await self._write(partial(sessions.prune, texts_before))
+        await self._write(partial(people.prune, entries_before))
 
     @property
     def journal(self) -> SqlJournal:

@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Protocol, TypeVar
 
 from bot.ports import Kept, Letter
+from bot.store.moments import moment
 from bot.store.queries import SQL
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ class SqlJournal:
         self._read = read
 
     async def keep(self, letters: Sequence[Letter], at: datetime) -> list[Kept]:
-        return await self._write(partial(_keep, letters, _moment(at)))
+        return await self._write(partial(_keep, letters, moment(at)))
 
     async def unfinished(self, channel: str, account: str) -> list[Kept]:
         return await self._read(partial(_unfinished, channel, account))
@@ -35,18 +36,14 @@ class SqlJournal:
         await self._write(partial(_run, "finish_letter", (number,)))
 
     async def show(self, buttons: Mapping[str, str], at: datetime) -> None:
-        await self._write(partial(_show, dict(buttons), _moment(at)))
+        await self._write(partial(_show, dict(buttons), moment(at)))
 
     async def button(self, name: str) -> str | None:
         return await self._read(partial(_button, name))
 
     async def prune(self, letters_before: datetime, buttons_before: datetime) -> None:
-        await self._write(partial(_run, "prune_letters", (_moment(letters_before),)))
-        await self._write(partial(_run, "prune_buttons", (_moment(buttons_before),)))
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        await self._write(partial(_run, "prune_letters", (moment(letters_before),)))
+        await self._write(partial(_run, "prune_buttons", (moment(buttons_before),)))
 
 
 def _run(name: str, values: tuple[int | str, ...], connection: sqlite3.Connection) -> None:

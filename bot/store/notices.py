@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 from bot.domain.notices import Notice
 from bot.store.journal import Hop
+from bot.store.moments import moment
 from bot.store.queries import SQL
 
 
@@ -19,18 +20,14 @@ class SqlNotices:
 
     async def add(self, notice: Notice) -> int:
         texts = json.dumps(dict(notice.texts), ensure_ascii=False)
-        until = None if notice.until is None else _moment(notice.until)
-        return await self._write(partial(_add, (notice.affects, texts, _moment(notice.since), until)))
+        until = None if notice.until is None else moment(notice.until)
+        return await self._write(partial(_add, (notice.affects, texts, moment(notice.since), until)))
 
     async def current(self, at: datetime) -> list[Notice]:
-        return await self._read(partial(_current, _moment(at)))
+        return await self._read(partial(_current, moment(at)))
 
     async def end(self, number: int, at: datetime) -> bool:
-        return await self._write(partial(_end, number, _moment(at)))
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return await self._write(partial(_end, number, moment(at)))
 
 
 def _add(row: tuple[str | None, ...], connection: sqlite3.Connection) -> int:

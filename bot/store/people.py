@@ -2,8 +2,10 @@
 
 import json
 import sqlite3
+from datetime import datetime
 
 from bot.domain.message import Memory, Person
+from bot.store.moments import moment
 from bot.store.queries import SQL
 
 
@@ -19,6 +21,10 @@ def remember(person: Person, memory: Memory, connection: sqlite3.Connection) -> 
     offers = json.dumps(memory.offers, ensure_ascii=False)
     kept = (person.channel, person.user, memory.lang, memory.last_card, offers, int(memory.asked))
     connection.execute(SQL["remember"], kept)
+
+
+def prune(before: datetime, connection: sqlite3.Connection) -> None:
+    connection.execute(SQL["prune_people"], (moment(before),))
 
 
 def forget(person: Person, connection: sqlite3.Connection) -> None:

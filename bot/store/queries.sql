@@ -158,6 +158,10 @@ DELETE FROM bookmarks WHERE work = ?
 -- a person, with all that was kept of them
 DELETE FROM people WHERE channel = ? AND user = ?
 
+-- name: prune_people
+-- what has been kept of people who have said nothing new for long
+DELETE FROM people WHERE updated_at < ?
+
 -- name: put_on_shelf
 -- what waits for one person, in place of what lay there
 INSERT OR REPLACE INTO shelf (account, user, lang, parts, put_at) VALUES (?, ?, ?, ?, ?)

@@ -4,11 +4,12 @@ import hashlib
 import secrets
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.message import Person
 from bot.store.journal import Hop
+from bot.store.moments import moment
 from bot.store.queries import SQL
 
 LINK_VALID_FOR = timedelta(minutes=10)
@@ -40,31 +41,33 @@ class SqlSessions:
         await self._write(partial(_close, token))
 
 
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _digest(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "replace")).digest()
 
 
 def _link(token: str, person: Person, at: datetime, connection: sqlite3.Connection) -> None:
-    connection.execute(SQL["add_desk_link"], (_digest(token), person.channel, person.user, _moment(at)))
+    connection.execute(SQL["add_desk_link"], (_digest(token), person.channel, person.user, moment(at)))
 
 
 def _open(link: str, token: str, at: datetime, connection: sqlite3.Connection) -> bool:
     """Exchange a link for a session. What has expired goes first."""
-    connection.execute(SQL["prune_desk_links"], (_moment(at - LINK_VALID_FOR),))
-    connection.execute(SQL["prune_desk_sessions"], (_moment(at - SESSION_VALID_FOR),))
+    connection.execute(SQL["prune_desk_links"], (moment(at - LINK_VALID_FOR),))
+    connection.execute(SQL["prune_desk_sessions"], (moment(at - SESSION_VALID_FOR),))
     row = connection.execute(SQL["use_desk_link"], (_digest(link),)).fetchone()
     if row is None:
         return False
-    connection.execute(SQL["open_desk_session"], (_digest(token), *row, _moment(at)))
+    connection.execute(SQL["open_desk_session"], (_digest(token), *row, moment(at)))
     return True
 
 
+def prune(before: datetime, connection: sqlite3.Connection) -> None:
+    """Forget the links and sessions of before; they have opened nothing for long."""
+    connection.execute(SQL["prune_desk_links"], (moment(before),))
+    connection.execute(SQL["prune_desk_sessions"], (moment(before),))
+
+
 def _who(token: str, at: datetime, connection: sqlite3.Connection) -> Person | None:
-    row = connection.execute(SQL["desk_session"], (_digest(token), _moment(at - SESSION_VALID_FOR))).fetchone()
+    row = connection.execute(SQL["desk_session"], (_digest(token), moment(at - SESSION_VALID_FOR))).fetchone()
     return None if row is None else Person(*row)
 
 

@@ -6,12 +6,13 @@ import hmac
 import secrets
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.message import Person
 from bot.domain.roles import Member, Role
 from bot.store.journal import Hop
+from bot.store.moments import moment
 from bot.store.queries import SQL
 
 VALID_FOR = timedelta(hours=48)
@@ -40,7 +41,7 @@ class SqlStaff:
     async def invite(self, role: Role, at: datetime) -> str:
         code = base64.b32encode(self._random_bytes(_CODE_BYTES)).decode()
         salt = self._random_bytes(_SALT_BYTES)
-        await self._write(partial(_invite, (salt, _digest(code, salt), str(role), _moment(at))))
+        await self._write(partial(_invite, (salt, _digest(code, salt), str(role), moment(at))))
         return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
 
     async def accept(self, code: str, person: Person, at: datetime) -> Role | None:
@@ -51,10 +52,6 @@ class SqlStaff:
 
     async def remove(self, person: Person) -> bool:
         return await self._write(partial(_remove, person))
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _digest(code: str, salt: bytes) -> bytes:
@@ -78,22 +75,22 @@ def _accept(code: str, person: Person, at: datetime, connection: sqlite3.Connect
     """Count the attempt, and make *person* a member where it opens an invitation, which is gone then."""
     if not _may_try(person, at, connection):
         return None
-    connection.execute(SQL["prune_invitations"], (_moment(at - VALID_FOR),))
+    connection.execute(SQL["prune_invitations"], (moment(at - VALID_FOR),))
     for salt, digest, role in connection.execute(SQL["invitations"]).fetchall():
         if hmac.compare_digest(_digest(code, salt), digest):
             connection.execute(SQL["remove_invitation"], (salt,))
-            connection.execute(SQL["add_staff"], (person.channel, person.user, role, _moment(at)))
+            connection.execute(SQL["add_staff"], (person.channel, person.user, role, moment(at)))
             return Role(role)
     return None
 
 
 def _may_try(person: Person, at: datetime, connection: sqlite3.Connection) -> bool:
     """Write the attempt down. Say whether it is not one too many."""
-    connection.execute(SQL["prune_attempts"], (_moment(at - ATTEMPTS_FOR),))
+    connection.execute(SQL["prune_attempts"], (moment(at - ATTEMPTS_FOR),))
     (tried,) = connection.execute(SQL["count_attempts"], (person.channel, person.user)).fetchone()
     if tried >= MOST_ATTEMPTS:
         return False
-    connection.execute(SQL["add_attempt"], (person.channel, person.user, _moment(at)))
+    connection.execute(SQL["add_attempt"], (person.channel, person.user, moment(at)))
     return True
 
 

@@ -1,11 +1,12 @@
 """What the store counts of the trail and of the cases (the port Statistics)."""
 
 import sqlite3
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.domain.stats import CaseCounts, Counts
 from bot.store.journal import Hop
+from bot.store.moments import moment
 from bot.store.queries import SQL
 
 Span = tuple[str, str]
@@ -21,12 +22,8 @@ class SqlStatistics:
         return await self._read(partial(_count, since, until))
 
 
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _count(since: datetime, until: datetime, connection: sqlite3.Connection) -> Counts:
-    span = (_moment(since), _moment(until))
+    span = (moment(since), moment(until))
     offset = f"{int((since.utcoffset() or timedelta()).total_seconds())} seconds"
     days = connection.execute(SQL["count_look_ups_by_day"], (*span, offset))
     (any_case,) = connection.execute(SQL["any_case"]).fetchone()

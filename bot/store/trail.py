@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 from bot.domain.iccid import Iccid
@@ -10,6 +10,7 @@ from bot.domain.message import Person
 from bot.domain.roles import Act
 from bot.domain.trail import Entry, Page, Search
 from bot.store.journal import Hop
+from bot.store.moments import moment
 from bot.store.queries import SQL
 
 
@@ -30,12 +31,8 @@ class SqlTrail:
         await self._write(partial(_run, "erase_texts_of", (person.channel, person.user)))
 
     async def prune(self, texts_before: datetime, entries_before: datetime) -> None:
-        await self._write(partial(_run, "prune_texts", (_moment(texts_before),)))
-        await self._write(partial(_run, "prune_trail", (_moment(entries_before),)))
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        await self._write(partial(_run, "prune_texts", (moment(texts_before),)))
+        await self._write(partial(_run, "prune_trail", (moment(entries_before),)))
 
 
 def _run(name: str, values: tuple[str, ...], connection: sqlite3.Connection) -> None:
@@ -45,7 +42,7 @@ def _run(name: str, values: tuple[str, ...], connection: sqlite3.Connection) -> 
 def _row(entry: Entry) -> tuple[str | None, ...]:
     about = (None, None) if entry.about is None else (entry.about.channel, entry.about.user)
     who = (entry.who.channel, entry.who.user)
-    return (_moment(entry.at), *who, entry.act, entry.outcome, entry.card, *about, entry.said, entry.text, entry.lang)
+    return (moment(entry.at), *who, entry.act, entry.outcome, entry.card, *about, entry.said, entry.text, entry.lang)
 
 
 def _note(rows: list[tuple[str | None, ...]], connection: sqlite3.Connection) -> None:
@@ -75,7 +72,7 @@ def _conditions(search: Search) -> list[tuple[str, tuple[str, ...]]]:
     if search.act is not None:
         found.append(("act = ?", (search.act,)))
     if search.since is not None:
-        found.append(("at >= ?", (_moment(search.since),)))
+        found.append(("at >= ?", (moment(search.since),)))
     return found
 
 

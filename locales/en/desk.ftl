@@ -25,7 +25,7 @@ other-several = Several cards have the number { $number }
 ## What is kept
 
 privacy-title = What is kept about you, and for how long
-privacy-memory = Your language, the last card number you sent and the last buttons: so that "check again" works. Until you erase it.
+privacy-memory = Your language, the last card number you sent and the last buttons: so that "check again" works. { $days } days after they last changed.
 privacy-texts = Your messages and the answers: so that staff can see what you were told. { $days } days.
 privacy-audit = When which card was asked about, and under which account: to answer for look-ups. { $days } days.
 privacy-not = Identity and bank card numbers are never kept; nothing is sold or used for anything else.

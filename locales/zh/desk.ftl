@@ -25,7 +25,7 @@ other-several = { $number } 对应好几张卡
 ## 保留什么
 
 privacy-title = 这里保留了你的什么，保留多久
-privacy-memory = 语言、上次查的卡号、上次的按钮：为了“再查一次”能用。你删之前一直保留。
+privacy-memory = 语言、上次查的卡号、上次的按钮：为了“再查一次”能用。最后一次变动之后保留 { $days } 天。
 privacy-texts = 你发的话和收到的回答：让客服看得到你被告知了什么。保留 { $days } 天。
 privacy-audit = 哪个账号什么时候查了哪张卡：查询要有据可查。保留 { $days } 天。
 privacy-not = 身份证号和银行卡号从不保留；这些数据不卖，也不作别的用。

@@ -11,8 +11,8 @@ from bot.domain.iccid import Iccid
 from bot.domain.message import Person
 from bot.domain.roles import Act
 from bot.domain.trail import Entry, Search
-from bot.ports import Trail
 from bot.store.database import open_store
+from bot.store.trail import SqlTrail
 from tests.store.memory import MemoryTrail
 
 pytestmark = pytest.mark.anyio
@@ -35,7 +35,7 @@ MOST = 10
 
 
 @pytest.fixture(params=["memory", "sqlite"])
-async def trail(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Trail]:
+async def trail(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[MemoryTrail | SqlTrail]:
     if request.param == "memory":
         yield MemoryTrail()
         return
@@ -43,7 +43,7 @@ async def trail(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         yield store.trail
 
 
-async def test_what_is_noted_is_read_the_latest_first(trail: Trail) -> None:
+async def test_what_is_noted_is_read_the_latest_first(trail: MemoryTrail | SqlTrail) -> None:
     await trail.note([LOOK_UP, REPLAY])
     await trail.note([TALK])
     page = await trail.read(Search(), MOST)
@@ -64,12 +64,14 @@ async def test_what_is_noted_is_read_the_latest_first(trail: Trail) -> None:
         pytest.param(Search(who=ANNA, act=Act.TALK), (TALK,), id="both"),
     ],
 )
-async def test_a_search_finds_what_fits(trail: Trail, search: Search, found: tuple[Entry, ...]) -> None:
+async def test_a_search_finds_what_fits(
+    trail: MemoryTrail | SqlTrail, search: Search, found: tuple[Entry, ...]
+) -> None:
     await trail.note([LOOK_UP, REPLAY, TALK])
     assert (await trail.read(search, MOST)).entries == found
 
 
-async def test_pages_follow_each_other_whatever_comes_meanwhile(trail: Trail) -> None:
+async def test_pages_follow_each_other_whatever_comes_meanwhile(trail: MemoryTrail | SqlTrail) -> None:
     entries = [replace(TALK, said=str(at)) for at in range(5)]
     await trail.note(entries)
     first = await trail.read(Search(), 2)
@@ -80,7 +82,7 @@ async def test_pages_follow_each_other_whatever_comes_meanwhile(trail: Trail) ->
     assert third.next is None
 
 
-async def test_who_is_erased_loses_the_words_and_nobody_else_does(trail: Trail) -> None:
+async def test_who_is_erased_loses_the_words_and_nobody_else_does(trail: MemoryTrail | SqlTrail) -> None:
     other = replace(TALK, who=LI)
     await trail.note([LOOK_UP, other])
     await trail.erase(ANNA)
@@ -88,7 +90,7 @@ async def test_who_is_erased_loses_the_words_and_nobody_else_does(trail: Trail) 
     assert (await trail.read(Search(), MOST)).entries == (other, bare)
 
 
-async def test_words_go_first_and_entries_later(trail: Trail) -> None:
+async def test_words_go_first_and_entries_later(trail: MemoryTrail | SqlTrail) -> None:
     ages = [replace(TALK, at=NOW - timedelta(days=days)) for days in (200, 100, 0)]
     await trail.note(ages)
     await trail.prune(NOW - timedelta(days=30), NOW - timedelta(days=180))
