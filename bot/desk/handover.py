@@ -22,7 +22,9 @@ class Handover(Reception):
         return await self._role(person) is not Role.USER
 
     async def agents(self, channel: str) -> list[Person]:
-        return [each.person for each in await self.staff.all() if each.person.channel == channel]
+        named = [Person(*name.split(":", 1)) for name in sorted(self.rooms.named)]
+        everybody = [*named, *(each.person for each in await self.staff.all())]
+        return [person for person in dict.fromkeys(everybody) if person.channel == channel]
 
     async def find(self, number: str) -> HelpCase | None:
         return await self.cases.find(number)

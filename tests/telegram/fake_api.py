@@ -56,6 +56,8 @@ class FakeApi:
     refused: int = 0
     """How often a message was too fast."""
     down: Callable[[], bool] = lambda: False
+    names: dict[int, str] = field(default_factory=dict)
+    """The names of people who talk with the bot."""
     topics: dict[int, Json] = field(default_factory=dict)
     """The topics of the staff group, by their threads; a group without `forum` takes none."""
     forum: bool = True
@@ -273,6 +275,18 @@ class FakeApi:
 
     async def _do_setChatMenuButton(self, params: Json) -> bool:  # noqa: N802
         return bool(json.loads(params["menu_button"])["type"] == "commands")
+
+    async def _do_getChat(self, params: Json) -> Json:  # noqa: N802
+        chat = int(params["chat_id"])
+        if chat not in self.names:
+            raise Refusal(400, "Bad Request: chat not found")
+        gifts = dict.fromkeys(("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription"), False)
+        own = {
+            "accent_color_id": 0,
+            "max_reaction_count": 1,
+            "accepted_gift_types": {**gifts, "gifts_from_channels": False},
+        }
+        return {"id": chat, "type": "private", "username": self.names[chat], **own}
 
     async def _do_createForumTopic(self, params: Json) -> Json:  # noqa: N802
         if not self.forum:

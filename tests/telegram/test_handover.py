@@ -169,9 +169,10 @@ async def test_another_agents_case_is_theirs_until_handed_on(tmp_path: Path) -> 
         await at.in_topic("/claim", ZHAO)
         await at.in_topic("我来", WANG)
         assert "这个工单是别人的" in at.texts(STAFF)[-1]
+        await at.in_topic("/to @wong", ZHAO)
+        assert "没有这个客服" in at.texts(STAFF)[-1]
+        at.api.names[WANG["id"]] = "Wang"
         await at.in_topic("/to @wang", ZHAO)
-        assert "没有这个客服" in at.texts(STAFF)[-1]  # nobody knows who that is before they have done anything
-        await at.in_topic("/to 77", ZHAO)
         await at.in_topic("我来", WANG)
         assert at.texts(LI["id"])[-1] == "客服　我来"
         await at.in_topic("/to @zhao", WANG)
@@ -238,6 +239,17 @@ async def test_a_group_without_topics_is_answered_by_replies(tmp_path: Path) -> 
         at.api.push(message("没有回复谁，也不是跟机器人说", WANG, STAFF))
         await at.settled()
         assert at.texts(LI["id"])[-1] == "客服　收到"
+
+
+async def test_a_group_that_has_topics_by_now_is_asked_again_with_the_next_case(tmp_path: Path) -> None:
+    async with clinic(tmp_path, forum=False) as at:
+        await opened(at)
+        await at.says("还在吗")
+        assert at.api.topics == {}
+        at.api.forum = True
+        await at.says(QUOTA, ANNA)
+        await at.says("talk to a person", ANNA)
+        assert len(at.api.topics) == 1
 
 
 async def test_without_a_group_staff_are_told_in_private(tmp_path: Path) -> None:

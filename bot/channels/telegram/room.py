@@ -5,7 +5,7 @@ from functools import partial
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from bot.channels.telegram.hear import CHANNEL
 from bot.channels.telegram.line import Line
@@ -14,6 +14,7 @@ from bot.channels.telegram.reach import copied
 from bot.channels.telegram.show import show
 from bot.domain.cases import Delivery, HelpCase, Kind, Message, Stage
 from bot.domain.masking import masked
+from bot.domain.message import Person
 from bot.domain.reply import Line as SaidLine
 from bot.domain.reply import Reply
 from bot.domain.words import Text, text
@@ -39,7 +40,7 @@ class Room:
 
     async def deliver(self, case: HelpCase, message: Message) -> Delivery | None:
         """Tell it where staff read about the case; it came to nobody: None, and it waits."""
-        topic = await self._topic(case)
+        topic = await self._topic(case, first=message.kind is Kind.CONTEXT)
         outcomes = []
         for chat in await self._chats(case):
             try:
@@ -66,6 +67,25 @@ class Room:
     def word(self, words: Text) -> str:
         """Return *words* in the language of the room."""
         return self._texts.say(words, self.lang)
+
+    async def called(self, name: str) -> Person | None:
+        """Return the one of the staff that *name* means: who has acted under it, or who goes by it in Telegram."""
+        known = await self.desk.called(name)
+        if known is not None:
+            return known
+        for person in await self.desk.agents(CHANNEL):
+            if person.user.isdecimal() and await self._name(int(person.user)) == name.removeprefix("@").lower():
+                await self.desk.call(person, name)
+                return person
+        return None
+
+    async def _name(self, user: int) -> str | None:
+        """Return the name of their own of somebody who talks with the bot, None where they have none."""
+        try:
+            return ((await self._line.get_chat(user)).username or "").lower() or None
+        except TelegramError as error:
+            log.info("telegram: name not asked", extra={"reason": type(error).__name__})
+            return None
 
     async def _tell(self, chat: int, case: HelpCase, message: Message, topic: int | None) -> Delivery:
         keyboard = self._keyboard(case) if message.kind is Kind.CONTEXT else None
@@ -122,8 +142,9 @@ class Room:
 
     # Topics
 
-    async def _topic(self, case: HelpCase) -> int | None:
-        if case.topic is not None or not self._forum:
+    async def _topic(self, case: HelpCase, *, first: bool) -> int | None:
+        """Return the topic of *case*; a group that took none is asked again with the *first* message of each case."""
+        if case.topic is not None or not (self._forum or first):
             return case.topic
         return await self._open_topic(case)
 
@@ -142,6 +163,7 @@ class Room:
             return None
         if made is None:
             return None
+        self._forum = True
         await self.desk.place(case, made.message_thread_id)
         return made.message_thread_id
 

@@ -92,7 +92,7 @@ class StaffTalk:
         return text(f"desk-refused-{refused}")
 
     async def _hand_on(self, case: HelpCase, message: Message, user: User, name: str) -> None:
-        to = Person(CHANNEL, name) if name.isdecimal() else await self._desk.called(name)
+        to = Person(CHANNEL, name) if name.isdecimal() else await self._room.called(name)
         if to is None or not await self._desk.is_staff(to):
             await self._reply(message, text("desk-no-such-agent"))
             return
