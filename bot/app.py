@@ -51,6 +51,8 @@ from handlers.unavailable import unavailable
 
 log = logging.getLogger(__name__)
 
+_ALONE = ("inventory",)
+"""The sources where no platform is set up."""
 _EXAMINER = (sys.executable, "-m", "bot.commands.examining")
 _AT_ONCE_OF_OURS, _AT_ONCE_OF_OTHERS = 20, 2
 """Cards of a list that are looked up at once: in the inventory alone, or on platforms, too, which people wait for."""
@@ -228,7 +230,7 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
                 trail=noting,
                 clock=now,
                 program=_EXAMINER,
-                at_once=_AT_ONCE_OF_OURS if settings.order == (Inventory.name,) else _AT_ONCE_OF_OTHERS,
+                at_once=_AT_ONCE_OF_OURS if settings.order == _ALONE else _AT_ONCE_OF_OTHERS,
             ),
         )
         yield App(settings, texts, tools, store, now, store.journal, store.shelf, noting, store, desk)
@@ -281,7 +283,7 @@ async def _noting(store: Store) -> AsyncIterator[Noting]:
 async def _sources(settings: Settings, store: Store, clock: Clock) -> AsyncIterator[CardSource]:
     """Open what *settings* ask for a card. What platforms need is read only where there is one."""
     inventory = Inventory(store)
-    if settings.order == (inventory.name,):
+    if settings.order == _ALONE:
         yield inventory
         return
     from bot.platforms import lookup

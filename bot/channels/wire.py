@@ -86,8 +86,16 @@ def diagnosis(told: Told, texts: Speech, lang: str) -> Json:
         "sources": [source, *sorted(others)],
         "as_of": seen.card.as_of.astimezone(seen.now.tzinfo).isoformat(timespec="seconds"),
         "rules": seen.rules.name,
-        "not_checked": sorted(seen.card.gaps),
-        "silent": sorted(seen.card.silent),
+        **{name: said for name, said in _reserves(told, lang).items() if said},
+    }
+
+
+def _reserves(told: Told, lang: str) -> dict[str, list[str]]:
+    """Return what an answer is to be taken with; a card that nothing is wrong with looking up has none of it."""
+    card = told.diagnosis.card
+    return {
+        "not_checked": sorted(card.gaps),
+        "silent": sorted(card.silent),
         "notices": [notice.text_in(lang) for notice in told.notices],
     }
 

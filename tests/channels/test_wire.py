@@ -1,6 +1,7 @@
 """A reply as JSON: the keys that scripts rely on, and what stands in them."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -8,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 
 from bot.channels import plain, wire
-from bot.domain.card import Cause, Pool, Seen, State
+from bot.domain.card import Cause, Facet, Pool, Seen, State
 from bot.domain.findings import Choose, Diagnosis
 from bot.domain.message import Viewer
+from bot.domain.notices import Notice
 from bot.domain.present import present, tell
 from bot.domain.reply import Button, Facts, File, Light, Line, Picture, Quote, Reply, Step, Steps, Title
 from bot.domain.words import text
@@ -28,10 +30,9 @@ DIAGNOSIS = [
     "sources",
     "as_of",
     "rules",
-    "not_checked",
-    "silent",
-    "notices",
 ]
+RESERVES = {"not_checked", "silent", "notices"}
+"""What comes only where there is any."""
 FINDING = ["cause", "fixable_by", "title", "why", "choose", "steps", "wait", "resumes_on", "link"]
 VALUES: dict[str, set[str]] = {
     "carrier": {"mobile", "telecom", "unicom", "broadnet", "unknown"},
@@ -75,14 +76,22 @@ def test_the_example_of_the_contract() -> None:
         "sources": ["inventory"],
         "as_of": "2026-11-21T23:59:59+08:00",
         "rules": "national",
-        "not_checked": [],
-        "silent": [],
-        "notices": [],
     }
     assert (real_name["cause"], real_name["fixable_by"], real_name["choose"]) == ("real_name", "user", "all")
     assert (real_name["resumes_on"], real_name["link"]) == (None, "https://name.example/")
     assert (quota["cause"], quota["fixable_by"], quota["choose"]) == ("quota", "user", "one")
     assert (quota["resumes_on"], quota["link"]) == ("2026-12-01", "https://pay.example/89860321249946513307")
+
+
+def test_what_an_answer_is_to_be_taken_with_is_told_where_there_is_any() -> None:
+    found = diagnosed(state=State.ACTIVE, gaps={Facet.USAGE: "down"}, silent={"onelink": "down"})
+    notice = Notice(affects="all", texts={"en": "Slow today"}, since=found.now)
+    said = wire.diagnosis(replace(tell(found, SHOP), notices=(notice,)), TEXTS, "en")
+    assert {name: said[name] for name in RESERVES} == {
+        "not_checked": ["usage"],
+        "silent": ["onelink"],
+        "notices": ["Slow today"],
+    }
 
 
 def test_the_texts_of_a_finding() -> None:
@@ -213,7 +222,8 @@ def test_a_button_sends_or_opens(given_button: Button, expected: dict[str, str])
 def test_any_card_has_exactly_the_documented_keys_and_values(found: Diagnosis) -> None:
     for lang in TEXTS.languages:
         said = as_json(found, lang)
-        assert list(said) == DIAGNOSIS
+        assert [name for name in said if name not in RESERVES] == DIAGNOSIS
+        assert all(said[name] for name in said.keys() & RESERVES)
         assert {name for name in ("carrier", "state", "status") if said[name] not in VALUES[name]} == set()
         assert said["headline"]
         assert said["sources"][0] == said["source"]

@@ -198,7 +198,7 @@ def test_what_if_the_number_may_be_gone() -> None:
 MESSAGE = {"lang", "text", "blocks", "buttons", "diagnosis"}
 DIAGNOSIS = {
     *("iccid", "carrier", "state", "status", "headline", "findings", "events"),
-    *("source", "sources", "as_of", "rules", "not_checked", "silent"),
+    *("source", "sources", "as_of", "rules"),
 }
 FINDING = {"cause", "fixable_by", "title", "why", "choose", "steps", "wait", "resumes_on", "link"}
 
@@ -240,8 +240,6 @@ def test_the_json_of_a_card() -> None:
         "sources": ["inventory"],
         "as_of": "2026-11-22T12:00:00+08:00",
         "rules": "national",
-        "not_checked": [],
-        "silent": [],
     }
     assert (finding["cause"], finding["fixable_by"], finding["choose"]) == ("quota", "user", "one")
     assert (finding["resumes_on"], finding["link"]) == ("2026-12-01", None)
