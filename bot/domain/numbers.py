@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.domain.pieces import Piece, Run, take_apart
 from bot.domain.sightings import STEPS, Kind, Sighting, Step
@@ -12,6 +13,8 @@ REDACTED = "[…]"
 LONGEST = 40_000
 """How many characters of a message are read: a thousand cards fit in, longer lists are files to import."""
 
+_READ_LATELY = 8
+"""Messages whose numbers are remembered: they are asked for twice, to answer and to keep what may be kept."""
 _BETWEEN_NUMBERS = "\n ,;，；、"
 _BEGINNINGS = "0123456789B"  # a B may be an 8
 
@@ -54,13 +57,14 @@ class _Claim:
     sighting: Sighting
 
 
-def _claims(text: str) -> list[_Claim]:
+@lru_cache(maxsize=_READ_LATELY)
+def _claims(text: str) -> tuple[_Claim, ...]:
     claims: list[_Claim] = []
     for run in take_apart(text):
         rests: list[Run] = [run]
         for step in STEPS:
             rests = [rest for whole in rests for rest in _sweep(whole, step, claims)]
-    return sorted(claims, key=lambda claim: claim.start)
+    return tuple(sorted(claims, key=lambda claim: claim.start))
 
 
 def _sweep(run: Run, step: Step, claims: list[_Claim]) -> Iterator[Run]:
