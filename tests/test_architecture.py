@@ -46,6 +46,7 @@ SHARED = {
     "bot.channels.wire",
     "bot.sources.around",
     "bot.sources.asking",
+    "bot.sources.china_telecom",
     "bot.sources.merging",
     "bot.sources.reading",
     "bot.sources.remembering",

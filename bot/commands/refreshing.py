@@ -14,7 +14,7 @@ from bot.commands.progress import Tick
 from bot.domain.card import Card
 from bot.domain.iccid import Iccid
 from bot.domain.words import text
-from bot.errors import BadSettings, NotYours, SourceError
+from bot.errors import BadSettings, NotYours, SourceError, Unclassified
 from bot.inventory.renewing import renewed
 from bot.platforms import platforms
 from bot.ports import CardSource, Clock
@@ -45,7 +45,7 @@ class Refreshed:
     went_on: bool = False
     refreshed: int = 0
     missing: list[Iccid] = field(default_factory=list)
-    failed: list[Iccid] = field(default_factory=list)
+    failed: dict[Iccid, SourceError] = field(default_factory=dict)
     stopped: SourceError | None = None
 
 
@@ -69,12 +69,13 @@ class Run:
         return done
 
     async def of(self, numbers: Sequence[Iccid], after_page: AfterPage | None = None) -> Refreshed:
-        """Refresh the cards with these *numbers*; give up when of a whole page no card could be asked for."""
+        """Refresh the cards with these *numbers*; give up when no platform answers for any of a whole page."""
         done, waiting = Refreshed(), iter(numbers)
         while page := list(islice(waiting, PAGE)):
-            failures = await self._refresh(page, done)
-            if len(failures) == len(page):
-                done.stopped = failures[-1]
+            await self._refresh(page, done)
+            silent = [done.failed[number] for number in page if _silent(done.failed.get(number))]
+            if len(silent) == len(page):
+                done.stopped = silent[-1]
                 return done
             if after_page is not None:
                 await after_page(page[-1])
@@ -82,22 +83,19 @@ class Run:
             self.tick(count, count / len(numbers))
         return done
 
-    async def _refresh(self, page: Sequence[Iccid], done: Refreshed) -> list[SourceError]:
+    async def _refresh(self, page: Sequence[Iccid], done: Refreshed) -> None:
         places = asyncio.Semaphore(AT_ONCE)
         found = await asyncio.gather(*(self._found(number, places) for number in page))
         cards: list[Card] = []
-        failures: list[SourceError] = []
         for number, each in zip(page, found, strict=True):
             if isinstance(each, SourceError):
-                failures.append(each)
-                done.failed.append(number)
+                done.failed[number] = each
             elif each is None:
                 done.missing.append(number)
             else:
                 cards.append(renewed(await self.store.find(number), each))
         await self.store.put(cards)
         done.refreshed += len(cards)
-        return failures
 
     async def _found(self, number: Iccid, places: asyncio.Semaphore) -> Card | SourceError | None:
         async with places:
@@ -110,6 +108,11 @@ class Run:
 
     async def _note_place(self, last: Iccid) -> None:
         await self.store.bookmarks.set(_WORK, last.key, self.clock())
+
+
+def _silent(error: SourceError | None) -> bool:
+    """Say whether nobody answered: a code that is not known is an answer, about this card alone."""
+    return error is not None and not isinstance(error, Unclassified)
 
 
 @asynccontextmanager

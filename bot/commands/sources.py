@@ -7,7 +7,7 @@ from datetime import datetime
 from time import perf_counter
 
 from bot.domain.words import Words, text
-from bot.errors import AddressRefused, ClockSkewed, SourceDown, SourceError
+from bot.errors import AddressRefused, ClockSkewed, NotYours, SourceDown, SourceError
 from bot.platforms import platforms, unused
 from bot.ports import Platform
 from bot.settings import PREFIX, Settings
@@ -48,16 +48,18 @@ async def probe(platform: Platform, seconds: Callable[[], float], patience: floa
     try:
         async with asyncio.timeout(patience):
             await platform.probe()
+    except NotYours:
+        pass  # it knows us, and refuses a card that nobody has
     except SourceError as error:
-        return Probed(platform.name, _said(error), well=False)
+        return Probed(platform.name, said(error), well=False)
     except TimeoutError:
-        return Probed(platform.name, _said(SourceDown(platform.name, "timeout")), well=False)
+        return Probed(platform.name, said(SourceDown(platform.name, "timeout")), well=False)
     taken = round(1000 * (seconds() - began))
     return Probed(platform.name, text("doctor-platform-read", taken=taken), well=True)
 
 
-def _said(error: SourceError) -> Words:
-    """Say what is wrong, with the platform's own words for it as far as a terminal may show them."""
+def said(error: SourceError) -> Words:
+    """Tell whoever runs us what is wrong, with the platform's own words as far as a terminal may show them."""
     told = " ".join(part for part in (error.code, error.request_id) if part)
     shown = "".join(character for character in told if character.isprintable())[:_LONGEST_CODE]
     return text(f"doctor-platform-{_KINDS.get(type(error), error.reason)}", code=shown or "–")

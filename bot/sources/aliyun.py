@@ -4,7 +4,7 @@ import hmac
 import secrets
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -12,16 +12,17 @@ import httpx
 
 from bot.domain.card import Card, Facet, Pool, QuotaPeriod, RealName, Seen
 from bot.domain.iccid import Carrier, Iccid
-from bot.errors import BadAnswer, SourceError, Throttled, Unclassified
+from bot.errors import BadAnswer, Unclassified
 from bot.ports import Clock, Wanted
 from bot.settings.platforms import AliyunSettings
-from bot.sources.asking import Asking, Heard, spellings, with_facets
+from bot.sources.asking import Asking, spellings, with_facets
 from bot.sources.reading import (
     CHINA,
     at,
     card_number,
     day,
     digits,
+    end_of_yesterday,
     flag,
     last_day,
     megabytes,
@@ -121,8 +122,8 @@ class Aliyun:
             auto_resume=flag(told, "AutoLimitResume"),
             real_name=TABLE.real_names.get(real_name or "") if real_name else certified,
             raw=_raw(told, real_name),
-            seen={} if used is None else {"used_mb": Seen(self.name, _end_of_yesterday(now))},
-            gaps={} if certified else gaps,
+            seen={} if used is None else {"used_mb": Seen(self.name, end_of_yesterday(now))},
+            gaps={} if certified else {**gaps, **_unclear(real_name)},
         )
 
     def _number(self, asked: Iccid, told: Any) -> Iccid:
@@ -140,9 +141,8 @@ class Aliyun:
         answer = heard.json()
         code, request_id = (plain(word(answer, name)) or "" for name in ("Code", "RequestId"))
         if code not in {"", SUCCESS} or at(answer, "Success") is False:
-            if (failure := self._failure(heard, code, request_id)) is not None:
-                raise failure
-            return None
+            known = code if code in TABLE.errors else code.partition(".")[0]
+            return heard.refuse(TABLE.failure(known), code, request_id)
         heard.check()
         data = at(answer, "Data")
         if code != SUCCESS or not isinstance(data, dict):
@@ -161,19 +161,15 @@ class Aliyun:
             "AccessKeyId": self._settings.access_key_id,
         }
 
-    def _failure(self, heard: Heard, code: str, request_id: str) -> SourceError | None:
-        """Return what a code means, None when it means that the card is not here; else the HTTP status decides."""
-        known = code if code in TABLE.errors else code.partition(".")[0]
-        kind = TABLE.failure(known) if known in TABLE.errors else type(heard.failure())
-        if kind is Throttled:
-            return Throttled(self.name, code, request_id, heard.retry_after)
-        return None if kind is None else kind(self.name, code, request_id)
-
 
 def _standing(told: Any) -> Standing:
     """Return what the finest code there is means: the coarse one must not make an unknown fine one look known."""
     name = "OsStatus" if word(told, "OsStatus") else "Status"
     return TABLE.states.get(f"{name}={word(told, name)}", Standing(None))
+
+
+def _unclear(real_name: str | None) -> dict[Facet, str]:
+    return {} if real_name is None or real_name in TABLE.real_names else {Facet.REAL_NAME: Unclassified.reason}
 
 
 def _raw(told: Any, real_name: str | None) -> str:
@@ -184,8 +180,3 @@ def _raw(told: Any, real_name: str | None) -> str:
 def _only(told: Any, name: str) -> str | None:
     """Return the first of a list, or what stands there in place of a list."""
     return word(told, name, 0) or word(told, name)
-
-
-def _end_of_yesterday(now: datetime) -> datetime:
-    today = datetime.combine(now.astimezone(CHINA), time(0), CHINA)
-    return today - timedelta(seconds=1)

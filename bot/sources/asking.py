@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import httpx
@@ -11,6 +12,7 @@ import httpx
 from bot.domain.checks import luhn_fits
 from bot.domain.iccid import Carrier, Iccid
 from bot.errors import AuthFailed, BadAnswer, SourceDown, SourceError, Throttled, Unclassified
+from bot.ports import Clock
 from bot.sources.reading import plain, tree
 
 PLACES = 50
@@ -18,7 +20,9 @@ PLACES = 50
 LONGEST_ANSWER = 1 << 20
 """Bytes. The largest known answer, a page of cards, is a tenth of it."""
 MOST_NUMBERS = 10_000
-"""How many cards' telephone numbers are remembered."""
+"""How many cards' telephone numbers are remembered; the oldest is forgotten."""
+KNOWN_FOR = timedelta(hours=1)
+"""A number may move to another card, and would show that card's state."""
 FACETS_WITHIN = 1.8
 """Seconds after which a facet is given up: what is known by then is worth more than waiting for the rest."""
 
@@ -67,11 +71,12 @@ class Heard:
         """
         if failure is None:
             return
-        if failure is Unclassified:
-            self.check()
         if failure is Unclassified and code is None:
+            self.check()
             raise BadAnswer(self.source, "no code")
-        raise failure(self.source, plain(code) or "", plain(request_id) or "")
+        kind = type(self.failure()) if failure is Unclassified else failure
+        more = {"retry_after": self.retry_after} if kind is Throttled else {}
+        raise kind(self.source, plain(code) or "", plain(request_id) or "", **more)
 
     def failure(self) -> SourceError:
         code = f"HTTP {self.status}"
@@ -172,21 +177,25 @@ def spellings(iccid: Iccid) -> tuple[str, ...]:
 
 
 class Numbers:
-    """The telephone numbers of cards, which hardly ever change: each is asked for once, the oldest is forgotten."""
+    """The telephone numbers of cards, which hardly ever change: each is asked for once in KNOWN_FOR."""
 
-    def __init__(self, ask: Callable[[Iccid], Awaitable[str | None]], most: int = MOST_NUMBERS) -> None:
-        self._ask, self._most = ask, most
-        self._known: dict[str, str] = {}
+    def __init__(self, ask: Callable[[Iccid], Awaitable[str | None]], clock: Clock, most: int = MOST_NUMBERS) -> None:
+        self._ask, self._clock, self._most = ask, clock, most
+        self._known: dict[str, tuple[datetime, str]] = {}
 
     async def of(self, iccid: Iccid) -> str | None:
         """Return the card's number, None when the platform does not have the card. Raise what the asking raises."""
-        known = self._known.get(iccid.key) or await self._ask(iccid)
-        if known is not None:
-            self.note(iccid, known)
-        return known
+        since, known = self._known.get(iccid.key, (None, None))
+        if known is not None and since is not None and self._clock() - since < KNOWN_FOR:
+            return known
+        number = await self._ask(iccid)
+        if number is not None:
+            self.note(iccid, number)
+        return number
 
     def note(self, iccid: Iccid, number: str) -> None:
-        self._known[iccid.key] = number
+        self._known.pop(iccid.key, None)
+        self._known[iccid.key] = (self._clock(), number)
         if len(self._known) > self._most:
             del self._known[next(iter(self._known))]
 

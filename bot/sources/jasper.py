@@ -8,10 +8,10 @@ import httpx
 
 from bot.domain.card import Card, Cause, Facet, State
 from bot.domain.iccid import Carrier, Iccid
-from bot.errors import BadAnswer, SourceError, Throttled
+from bot.errors import BadAnswer
 from bot.ports import Clock, Wanted
 from bot.settings.platforms import JasperSettings
-from bot.sources.asking import Asking, Heard, spellings, with_facets
+from bot.sources.asking import Asking, spellings, with_facets
 from bot.sources.reading import CHINA, card_number, day, digits, flag, megabytes, moment, plain, telephone, word
 from bot.sources.tables import Standing, table
 
@@ -74,26 +74,18 @@ class Jasper:
         heard = await self._asking.get(f"{self._base}{path}", auth=self._auth)
         answer = heard.json()
         if (code := plain(word(answer, "errorCode"))) is not None:
-            if (failure := self._failure(heard, code)) is not None:
-                raise failure
-            return None
+            return heard.refuse(TABLE.failure(code), code)
         heard.check()
         if not isinstance(answer, dict):
             raise BadAnswer(self.name, "no object")
         return answer
 
-    def _failure(self, heard: Heard, code: str) -> SourceError | None:
-        """Return what *code* means, None when it means that the card is not here; else the HTTP status decides."""
-        kind = TABLE.failure(code) if code in TABLE.errors else type(heard.failure())
-        if kind is Throttled:
-            return Throttled(self.name, code, retry_after=heard.retry_after)
-        return None if kind is None else kind(self.name, code)
-
     def _card(self, asked: Iccid, device: Any, told: Mapping[Facet, Any], gaps: Mapping[Facet, str]) -> Card:
         usage = told.get(Facet.USAGE)
         online, last_seen = _session(told.get(Facet.SESSION))
         standing = _standing(device, usage)
-        missing = {Facet.CAUSES: gaps[Facet.USAGE]} if Facet.USAGE in gaps else {}  # the limit stands beside the usage
+        told_limit = flag(usage, "overageLimitReached") is not None
+        missing = {} if told_limit else {Facet.CAUSES: gaps.get(Facet.USAGE, BadAnswer.reason)}
         return Card(
             iccid=self._number(asked, device),
             source=self.name,

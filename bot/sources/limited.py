@@ -36,6 +36,7 @@ class Limited(Around):
         self._apart = 1 / (a_second * _EVENLY)
         self._ahead = max(a_second * _AT_ONCE - 1, 0) * self._apart
         self._due = monotonic()
+        self._paused = 0
 
     async def find(self, wanted: Wanted) -> Card | None:
         await self._turn()
@@ -55,9 +56,13 @@ class Limited(Around):
         if wait > self._patience:
             raise Throttled(self.name, "our own limit", retry_after=wait)
         self._due = max(self._due, now) + self._apart
+        paused = self._paused
         if wait > 0:
             await self._sleep(wait)
+        if self._paused != paused:  # the platform had enough meanwhile
+            await self._turn()
 
     def _leave_alone(self, seconds: float | None) -> None:
         pause = min(_PAUSE if seconds is None else seconds, _LONGEST_PAUSE)
         self._due = max(self._due, self._monotonic() + self._ahead + pause)
+        self._paused += 1

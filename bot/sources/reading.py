@@ -19,7 +19,7 @@ DAY_DIGITS = 8
 """A time with no more digits than these is a plain day."""
 
 _UNITS = {"B": 1 / (1024 * 1024), "KB": 1 / 1024, "MB": 1.0, "GB": 1024.0, "TB": 1024.0 * 1024}
-_AMOUNT = re.compile(r"\s*([0-9]{1,18}(?:\.[0-9]{1,9})?)\s*([KMGT]?B)?\s*", re.IGNORECASE)
+_AMOUNT = re.compile(r"\s*([0-9]{1,18}(?:\.[0-9]{1,30})?(?:E-[0-9]{1,2})?)\s*([KMGT]?B)?\s*", re.IGNORECASE)
 _MOMENTS = ("%Y-%m-%d %H:%M:%S", "%Y%m%d%H%M%S", "%Y-%m-%d %H:%M:%S.%f", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d", "%Y%m%d")
 _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _TELEPHONE = re.compile(r"(?:\+?86)?(1[0-9]{10}|1[0-9]{12})")
@@ -166,5 +166,5 @@ def _content(element: ET.Element) -> Any:
         return (element.text or "").strip()
     found: dict[str, list[Any]] = {}
     for child in element:
-        found.setdefault(child.tag, []).append(_content(child))
+        found.setdefault(child.tag.rpartition("}")[2], []).append(_content(child))
     return {name: values[0] if len(values) == 1 else values for name, values in found.items()}

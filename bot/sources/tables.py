@@ -52,7 +52,8 @@ class Table:
     """Whose cards it holds; empty: anybody's."""
     states: Mapping[str, Standing]
     causes: Mapping[str, Cause]
-    real_names: Mapping[str, RealName]
+    real_names: Mapping[str, RealName | None]
+    """None: the code is known, and says nothing about whether a name is needed."""
     errors: Mapping[str, str]
     tells: Mapping[str, str]
     """Which fields of a card it can tell, and where they stand in its answers."""
@@ -94,7 +95,7 @@ def table(name: str) -> Table:
         carriers=frozenset(map(Carrier, platform.get("carriers", []))),
         states={code: _standing(means) for code, means in written.get("states", {}).items()},
         causes={code: Cause(means) for code, means in written.get("causes", {}).items()},
-        real_names={code: RealName(means) for code, means in written.get("real_names", {}).items()},
+        real_names={code: RealName(means) if means else None for code, means in written.get("real_names", {}).items()},
         errors=meanings,
         tells=written.get("tells", {}),
         facets=tuple(map(Facet, platform.get("facets", []))),

@@ -132,7 +132,7 @@ class UnicomCmp:
             real_name=registered or real_name,
             current_imei=digits(word(terminal, "imei"), 14, 15, 16),
             raw=_raw(terminal),
-            gaps={} if real_name else gaps,
+            gaps=_gaps(terminal, registered, gaps),
         )
 
     def _number(self, asked: Iccid, terminal: Any) -> Iccid:
@@ -166,6 +166,16 @@ def _standing(terminal: Any) -> Standing:
     if wanting is not None and means.state is State.SUSPENDED:
         causes |= {wanting}
     return Standing(means.state, causes)
+
+
+def _gaps(terminal: Any, registered: RealName | None, failed: Mapping[Facet, str]) -> dict[Facet, str]:
+    """Return what is unknown: what *failed*, unless the card itself says it, and words that no table has."""
+    gaps: dict[Facet, str] = {}
+    if registered is None and word(terminal, "realNameStatus") not in TABLE.real_names:
+        gaps[Facet.REAL_NAME] = failed.get(Facet.REAL_NAME, Unclassified.reason)
+    if _said(terminal, "overageLimitReached").lower() not in TABLE.more["overage"]:
+        gaps[Facet.CAUSES] = Unclassified.reason
+    return gaps
 
 
 def _said(terminal: Any, name: str) -> str:

@@ -15,8 +15,8 @@ cards-refreshing = Refreshing
 cards-refreshed = { $refreshed } refreshed, { $missing } not on the platforms, { $failed } failed
 cards-refresh-went-on = Going on where the last run was interrupted
 cards-refresh-missing = Not on the platforms: { $number }
-cards-refresh-failed = Could not be asked for: { $number }
-cards-refresh-stopped = Stopped: { $why }. What was refreshed is kept; run it again with --all to go on
+cards-refresh-failed = Could not ask for { $number } ({ $name }): { $why }
+cards-refresh-stopped = Stopped ({ $name }): { $why }. What was refreshed is kept; run it again with --all to go on
 cards-refresh-which = Give card numbers, or --all for every card, not both
 
 doctor-sources = sources
@@ -31,7 +31,6 @@ doctor-platform-throttled = the platform says it is asked too often; try again l
 doctor-platform-down = not reachable, or it doesn't answer ({ $code })
 doctor-platform-bad_answer = the answer can't be read; check the API's address ({ $code })
 doctor-platform-unclassified = it answered with a code we don't know ({ $code })
-doctor-platform-not_yours = reachable, but it says the card belongs to another account ({ $code })
 
 setting-aliyun-access_key_id = Alibaba Cloud's AccessKey ID; setting it makes Linkcard a source
 setting-aliyun-access_key_secret = Alibaba Cloud's AccessKey secret

@@ -15,8 +15,8 @@ cards-refreshing = 更新中
 cards-refreshed = 更新 { $refreshed }，平台上没有 { $missing }，没查成 { $failed }
 cards-refresh-went-on = 接着上次中断的地方更新
 cards-refresh-missing = 平台上没有这张卡：{ $number }
-cards-refresh-failed = 没查成：{ $number }
-cards-refresh-stopped = 停下了：{ $why }。已经更新的留着；带 --all 再运行一次，会接着做
+cards-refresh-failed = 没查成 { $number }（{ $name }）：{ $why }
+cards-refresh-stopped = 停下了（{ $name }）：{ $why }。已经更新的留着；带 --all 再运行一次，会接着做
 cards-refresh-which = 写上卡号，或者用 --all 更新全部，二选一
 
 doctor-sources = 数据源
@@ -31,7 +31,6 @@ doctor-platform-throttled = 平台说问得太多，过一会儿再试（{ $code
 doctor-platform-down = 连不上，或者没有回应（{ $code }）
 doctor-platform-bad_answer = 回答读不懂：检查接口的地址（{ $code }）
 doctor-platform-unclassified = 回了一个不认识的代码（{ $code }）
-doctor-platform-not_yours = 连得上，但平台说卡不归这个账号（{ $code }）
 
 setting-aliyun-access_key_id = 阿里云 AccessKey ID；设了就查阿里云
 setting-aliyun-access_key_secret = 阿里云 AccessKey Secret

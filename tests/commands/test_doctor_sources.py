@@ -14,6 +14,7 @@ from bot.errors import (
     AuthFailed,
     BadAnswer,
     ClockSkewed,
+    NotYours,
     SourceDown,
     SourceError,
     Throttled,
@@ -73,6 +74,13 @@ def test_a_platform_that_lets_us_in(aliyun: Callable[[SourceError | None], None]
     assert line(typed.lines, "数据源") == "正常　数据源：按顺序问 aliyun, inventory"
     assert re.fullmatch(r"正常　平台 aliyun：连得上，账号可用，\d+ 毫秒", line(typed.lines, "平台 aliyun"))
     assert SECRET not in typed.out
+
+
+def test_a_platform_that_refuses_a_card_that_nobody_has(aliyun: Callable[[SourceError | None], None]) -> None:
+    aliyun(NotYours("aliyun", "12009"))
+    typed = simclinic("doctor")
+    assert typed.code == 0
+    assert line(typed.lines, "平台 aliyun").startswith("正常　平台 aliyun：连得上，账号可用")
 
 
 FAILURES: dict[str, tuple[SourceError, str]] = {

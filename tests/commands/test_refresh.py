@@ -12,7 +12,7 @@ from bot.commands import refreshing
 from bot.commands.refreshing import PAGE, Run
 from bot.domain.card import Card, Cause, State
 from bot.domain.iccid import Carrier, Iccid
-from bot.errors import AuthFailed, NotYours, SourceDown, SourceError
+from bot.errors import AuthFailed, NotYours, SourceDown, SourceError, Unclassified
 from bot.ports import Wanted
 from bot.store.database import open_store
 from tests.commands.terminal import simclinic
@@ -85,13 +85,13 @@ def test_a_card_that_was_not_in_the_inventory_comes_in(aliyun: Callable[[Answers
 
 
 def test_what_is_not_there_and_what_failed_are_told(aliyun: Callable[[Answers], Telling]) -> None:
-    aliyun({USED_UP: live(USED_UP), BLOCKED: NotYours("aliyun"), FINE: SourceDown("aliyun")})
+    aliyun({USED_UP: live(USED_UP), BLOCKED: NotYours("aliyun"), FINE: SourceDown("aliyun", "timeout")})
     typed = simclinic("cards", "refresh", USED_UP, BLOCKED, ABSENT, FINE)
     assert (typed.code, typed.out) == (1, "更新 1，平台上没有 2，没查成 1\n")
     assert typed.err.splitlines() == [
         f"平台上没有这张卡：{BLOCKED}",
         f"平台上没有这张卡：{ABSENT}",
-        f"没查成：{FINE}",
+        f"没查成 {FINE}（aliyun）：连不上，或者没有回应（timeout）",
     ]
 
 
@@ -99,7 +99,9 @@ def test_no_platform_answers(aliyun: Callable[[Answers], Telling]) -> None:
     aliyun({number: AuthFailed("aliyun") for number in CARDS})
     typed = simclinic("cards", "refresh", "--all")
     assert (typed.code, typed.out) == (3, f"更新 0，平台上没有 0，没查成 {len(CARDS)}\n")
-    assert typed.err.splitlines()[-1].startswith("停下了：阿里云的平台现在查不了")
+    assert typed.err.splitlines()[-1].startswith("停下了（aliyun）：平台不认这个账号")
+    typed = simclinic("cards", "refresh", USED_UP)
+    assert (typed.code, len(typed.err.splitlines())) == (3, 1)  # nothing to go on with
 
 
 @pytest.mark.parametrize(
@@ -184,6 +186,13 @@ async def test_a_run_that_gave_up_goes_on_as_well(tmp_path: Path) -> None:
     await run(tmp_path / "many.db", answering)
     assert len(failing.asked) == 2 * PAGE
     assert answering.asked == MANY[PAGE:]
+
+
+async def test_codes_that_nobody_knows_are_answers_and_the_run_goes_on(tmp_path: Path) -> None:
+    strange: Answers = {number: Unclassified("aliyun", "NoSuchThing") for number in MANY[PAGE : 2 * PAGE]}
+    platform = Telling({**{number: live(number) for number in MANY}, **strange})
+    assert await run(tmp_path / "many.db", platform) == [PAGE, 2 * PAGE, 3 * PAGE]
+    assert platform.asked == MANY
 
 
 async def test_only_a_few_are_asked_for_at_once(tmp_path: Path) -> None:

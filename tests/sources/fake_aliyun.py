@@ -10,7 +10,6 @@ from itertools import count
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit
 
-import httpx
 from pydantic import SecretStr
 
 from bot.domain.iccid import Iccid
@@ -18,7 +17,7 @@ from bot.settings.platforms import AliyunSettings
 from bot.sources.aliyun import Aliyun
 from bot.sources.reading import CHINA
 from tests.loopback import Answered, Asked
-from tests.sources.serving import Json, Serving, as_json
+from tests.sources.serving import Json, Serving, as_json, client
 
 KEY_ID, SECRET = "demoId", "demoSecret"
 NOW = datetime(2026, 11, 22, 12, tzinfo=CHINA)
@@ -128,5 +127,5 @@ async def asking_of(
     seconds: float = 10,
 ) -> AsyncIterator[Aliyun]:
     account = AliyunSettings(access_key_id=key_id, access_key_secret=SecretStr(secret), endpoint=fake.url)
-    async with httpx.AsyncClient(timeout=seconds, trust_env=False) as http:
+    async with client(timeout=seconds) as http:
         yield Aliyun(account, http, lambda: NOW, nonce=nonce or (lambda: f"nonce +/{next(_NONCES)}"))

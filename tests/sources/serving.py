@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 from types import TracebackType
 from typing import Any, Self
 
@@ -12,6 +13,13 @@ from bot.errors import AuthFailed, BadAnswer, SourceDown, SourceError, Throttled
 from tests.loopback import Answered, Asked, Server
 
 Json = dict[str, Any]
+_TRUSTING_NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""No fake speaks TLS; to read the trusted certificates anew for every client would take most of a test's time."""
+
+
+def client(**more: Any) -> httpx.AsyncClient:
+    """Return a client that speaks to the fakes."""
+    return httpx.AsyncClient(verify=_TRUSTING_NOBODY, trust_env=False, **more)
 
 
 class Serving:
@@ -106,9 +114,7 @@ def answering(*bodies: Any) -> httpx.AsyncClient:
     """Return a client that is answered by *bodies* in turn, over and over."""
     texts = [json.dumps(body).encode() for body in bodies]
     asked = iter(range(1_000_000))
-    return httpx.AsyncClient(
-        transport=httpx.MockTransport(lambda _: httpx.Response(200, content=texts[next(asked) % len(texts)]))
-    )
+    return client(transport=httpx.MockTransport(lambda _: httpx.Response(200, content=texts[next(asked) % len(texts)])))
 
 
 def said_by(error: SourceError) -> str:

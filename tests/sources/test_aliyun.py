@@ -212,7 +212,7 @@ async def test_usage_is_as_of_last_night_and_only_where_it_is_told(fake: FakeAli
 async def test_a_real_name_status_means(fake: FakeAliyun, source: Aliyun, said: str, means: RealName | None) -> None:
     fake.real_names[NUMBER.number] = said
     card = await found(source)
-    assert (card.real_name, card.gaps) == (means, {})
+    assert (card.real_name, card.gaps) == (means, {Facet.REAL_NAME: "unclassified"} if said == "OTHER" else {})
     assert f"RealNameStatus={said}" in (card.raw or "")
 
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-import httpx
 import pytest
 from hypothesis import given, settings
 from pydantic import SecretStr
@@ -24,7 +23,7 @@ from tests.sources import fake_ctwing as shapes
 from tests.sources.contract import SourceContract
 from tests.sources.fake_ctwing import KEY, SECRET, FakeCtwing
 from tests.sources.fake_telecom_cmp import ICCID, NUMBER, session, traffic
-from tests.sources.serving import BODIES, answering, any_json, as_json, as_text, said_by
+from tests.sources.serving import BODIES, answering, any_json, as_json, as_text, client, said_by
 
 pytestmark = pytest.mark.anyio
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -56,7 +55,7 @@ async def asking_of(
     seconds: float = 10,
 ) -> AsyncIterator[Ctwing]:
     account = CtwingSettings(app_key=key, secret_key=SecretStr(secret), base_url=fake.url, clock=clock)
-    async with httpx.AsyncClient(timeout=seconds, trust_env=False) as http:
+    async with client(timeout=seconds) as http:
         yield Ctwing(account, http, lambda: NOW)
 
 
@@ -125,6 +124,7 @@ def test_every_main_status_of_the_table_is_tested() -> None:
 
 
 REASONS: dict[str, set[Cause]] = {
+    **{name: set() for name in ("在用", "已激活", "活卡待激活", "未激活", "用户拆机", "销户")},
     "用户报停": {Cause.SELF_SERVICE},
     "欠停(双向)": {Cause.CREDIT},
     "欠停（双向）": {Cause.CREDIT},
@@ -152,9 +152,9 @@ def test_every_second_status_of_the_table_is_tested() -> None:
 BLOCKS: list[tuple[str | None, set[Cause], dict[Facet, str]]] = [
     ("已断网", {Cause.NET_BLOCK}, {}),
     ("未断网", set(), {}),
-    ("断网", set(), {Facet.BLOCK: "bad_answer"}),
-    ("", set(), {Facet.BLOCK: "bad_answer"}),
-    (None, set(), {Facet.BLOCK: "bad_answer"}),
+    ("断网", set(), {Facet.BLOCK: "unclassified"}),
+    ("", set(), {Facet.BLOCK: "unclassified"}),
+    (None, set(), {Facet.BLOCK: "unclassified"}),
 ]
 
 
@@ -165,6 +165,13 @@ async def test_a_card_in_use_may_be_cut_off(
     fake.overrides["queryCardMainStatus"] = as_json(shapes.status("4", block=word))
     card = await found(source)
     assert (card.state, set(card.causes), card.gaps) == (State.ACTIVE, causes, gaps)
+
+
+async def test_a_word_that_nobody_knows_is_a_gap(fake: FakeCtwing, source: Ctwing) -> None:
+    fake.overrides["queryCardMainStatus"] = as_json(shapes.status("4", name="停用", real_name="2"))
+    card = await found(source)
+    assert (card.state, card.real_name, card.causes) == (State.ACTIVE, None, frozenset())
+    assert card.gaps == dict.fromkeys((Facet.REAL_NAME, Facet.CAUSES), "unclassified")
 
 
 REAL_NAMES: list[tuple[str, str | None, RealName | None, set[Cause]]] = [

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 import stamina
 
@@ -23,11 +22,11 @@ from bot.sources.tables import table
 from tests.sources.cases import CASES, SECRETS, Case
 from tests.sources.faults import Fault, Line, drips, hangs, hangs_up, says
 from tests.sources.platform import FakePlatform, FakeTime
+from tests.sources.serving import client
 from tests.store.cards import NOW
 from tests.store.memory import MemoryLastKnown
 
 pytestmark = pytest.mark.anyio
-TRUSTED = httpx.create_ssl_context(trust_env=False)
 IN_TIME, HANGING = 2.0, 0.15
 """Seconds: an answer comes far sooner, unless somebody hangs; then it comes at the deadline."""
 
@@ -97,7 +96,7 @@ async def standing(request: pytest.FixtureRequest) -> AsyncIterator[Standing]:
         fake = await stack.enter_async_context(case.fake())
         address = urlsplit(fake.url)
         line = await stack.enter_async_context(Line(address.port or 0))
-        http = await stack.enter_async_context(httpx.AsyncClient(verify=TRUSTED, trust_env=False))
+        http = await stack.enter_async_context(client())
         platform = case.kind(case.account(f"{line.url}{address.path}"), http, lambda: NOW)
         around = guarded(platform, 1e6, monotonic=time, sleep=time.sleep)
         yield Standing(request.param, around, line, time, Iccid(case.card), case)

@@ -3,7 +3,6 @@
 from datetime import datetime
 from pathlib import Path
 
-import httpx
 import pytest
 
 from bot.errors import BadSettings
@@ -11,6 +10,7 @@ from bot.settings.platforms import HttpSettings
 from bot.sources.http import Http
 from bot.sources.reading import CHINA
 from bot.texts import FluentTexts
+from tests.sources.serving import client
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=CHINA)
 TEXTS = FluentTexts.load()
@@ -40,7 +40,7 @@ def refused(tmp_path: Path, written: bytes | None) -> dict[str, str]:
         path.write_bytes(written)
     account = HttpSettings(url="https://cards.example/{iccid}", mapping=path)
     with pytest.raises(BadSettings) as error:
-        Http(account, httpx.AsyncClient(), lambda: NOW)
+        Http(account, client(), lambda: NOW)
     return {lang: TEXTS.say(error.value.text, lang) for lang in TEXTS.languages}
 
 

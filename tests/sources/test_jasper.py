@@ -23,6 +23,7 @@ from bot.sources.jasper import TABLE, Jasper
 from tests.loopback import Answered
 from tests.sources.contract import SourceContract
 from tests.sources.fake_jasper import API_KEY, DEVICE, SESSION, USAGE, USERNAME, FakeJasper, Json, as_json, refused
+from tests.sources.serving import client
 
 pytestmark = pytest.mark.anyio
 NOW = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -47,7 +48,7 @@ KNOWN = Card(
 @asynccontextmanager
 async def asking_of(fake: FakeJasper, api_key: str = API_KEY, seconds: float = 10) -> AsyncIterator[Jasper]:
     account = JasperSettings(username=USERNAME, api_key=SecretStr(api_key), base_url=fake.url)
-    async with httpx.AsyncClient(timeout=seconds, trust_env=False) as http:
+    async with client(timeout=seconds) as http:
         yield Jasper(account, http, lambda: NOW)
 
 
@@ -278,6 +279,12 @@ GAPS: dict[str, tuple[str, Answered, dict[Facet, str]]] = {
         as_json({**USAGE, "iccid": "8986061234567890123"}),
         {Facet.USAGE: "bad_answer", Facet.CAUSES: "bad_answer"},
     ),
+    "whether the limit is reached": ("ctdUsages", as_json({"ctdDataUsage": 7}), {Facet.CAUSES: "bad_answer"}),
+    "the limit in another word": (
+        "ctdUsages",
+        as_json({**USAGE, "overageLimitReached": "perhaps"}),
+        {Facet.CAUSES: "bad_answer"},
+    ),
     "session": ("sessionInfo", Answered(429, b""), {Facet.SESSION: "throttled"}),
     "session without a right": ("sessionInfo", as_json(refused("10000030"), 403), {Facet.SESSION: "auth"}),
     "session not found": ("sessionInfo", as_json(refused("20000001"), 404), {Facet.SESSION: "bad_answer"}),
@@ -347,7 +354,7 @@ async def test_any_json_is_a_card_or_an_error_of_ours(odd: Any, part: Json) -> N
     for told in (odd, {**DEVICE, **USAGE, **SESSION, **part}):
         body = json.dumps(told).encode()
         transport = httpx.MockTransport(lambda _, body=body: httpx.Response(200, content=body))
-        async with httpx.AsyncClient(transport=transport) as http:
+        async with client(transport=transport) as http:
             try:
                 seen = await Jasper(account, http, lambda: NOW).find(NUMBER)
             except SourceError:

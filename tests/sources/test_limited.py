@@ -8,7 +8,7 @@ import pytest
 from bot.domain.card import Facet, State
 from bot.errors import SourceDown, Throttled
 from bot.sources.limited import PATIENCE, Limited
-from tests.sources.platform import FakePlatform, FakeTime
+from tests.sources.platform import FakePlatform, FakeTime, until
 from tests.store.cards import TELECOM, card
 
 pytestmark = pytest.mark.anyio
@@ -88,6 +88,24 @@ async def test_a_platform_that_has_enough_is_left_alone(asked_for: float | None,
     assert await source.find(TELECOM) == FOUND
     assert len(platform.asked) == 2
     assert time.slept == []
+
+
+async def test_who_waits_when_the_platform_has_enough_waits_anew() -> None:
+    answered, turn = asyncio.Event(), asyncio.Event()
+    platform = FakePlatform([Throttled("aliyun", retry_after=30.0), FOUND], gate=answered)
+
+    async def sleep(_: float) -> None:
+        await turn.wait()
+
+    source = Limited(platform, 20.0, monotonic=FakeTime(), sleep=sleep)
+    asks = [asyncio.ensure_future(source.find(TELECOM)) for _ in range(8)]
+    await until(lambda: len(platform.asked) == 4)  # as many as go at once
+    answered.set()
+    await asyncio.wait(asks[:4])
+    turn.set()
+    told = await asyncio.gather(*asks, return_exceptions=True)
+    assert len(platform.asked) == 4
+    assert [each.code for each in told[4:] if isinstance(each, Throttled)] == ["our own limit"] * 4
 
 
 async def test_a_gap_for_too_many_calls_is_a_sign_as_well() -> None:

@@ -37,6 +37,7 @@ from tests.sources.fake_onelink import (
     fine,
     refused,
 )
+from tests.sources.serving import client
 
 pytestmark = pytest.mark.anyio
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -69,7 +70,7 @@ async def asking_of(
     fake: FakeOnelink, password: str = PASSWORD, first: int = 99_999_995, seconds: float = 10
 ) -> AsyncIterator[Onelink]:
     account = OnelinkSettings(app_id=APP_ID, password=SecretStr(password), base_url=fake.url)
-    async with httpx.AsyncClient(timeout=seconds, trust_env=False) as http:
+    async with client(timeout=seconds) as http:
         yield Onelink(account, http, lambda: NOW, nonce=lambda: first)
 
 
@@ -324,6 +325,8 @@ CODES: dict[str, tuple[str, str, type[SourceError] | None]] = {
     "not in this system": ("12010", "卡号不存在本系统", None),
     "no such card": ("11011", "无此卡", None),
     "a pool that is used up has the same code": ("12010", "流量池已达量", Unclassified),
+    "the same code in other words": ("12010", "流量池余量不足", Unclassified),
+    "the same code without a word": ("12010", "", Unclassified),
     "another account's": ("12009", "卡号不属于此用户", NotYours),
     "not let in": ("12004", "鉴权失败", AuthFailed),
     "a wrong password": ("12022", "鉴权不通过", AuthFailed),
@@ -489,7 +492,7 @@ async def test_any_json_is_a_card_or_an_error_of_ours(odd: Any, part: Json) -> N
     for told in (odd, fine(odd), fine({"token": "t", **MERGED, **part})):
         body = json.dumps(told).encode()
         transport = httpx.MockTransport(lambda _, body=body: httpx.Response(200, content=body))
-        async with httpx.AsyncClient(transport=transport) as http:
+        async with client(transport=transport) as http:
             for wanted in (NUMBER, Msisdn(MSISDN)):
                 try:
                     seen = await Onelink(account, http, lambda: NOW).find(wanted)
@@ -519,7 +522,7 @@ async def test_what_hardly_changes_is_asked_for_once_an_hour(fake: FakeOnelink) 
     now = [NOW]
     fake._now = lambda: now[0]  # noqa: SLF001 - it lives by the same clock
     account = OnelinkSettings(app_id=APP_ID, password=SecretStr(PASSWORD), base_url=fake.url)
-    async with httpx.AsyncClient(timeout=2.0, trust_env=False) as http:
+    async with client(timeout=2.0) as http:
         source = Onelink(account, http, lambda: now[0])
         for minutes, times in ((0, 1), (59, 1), (60, 2), (61, 2)):
             now[0] = NOW + timedelta(minutes=minutes)

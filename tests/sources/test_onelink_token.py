@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import httpx
 import pytest
 from pydantic import SecretStr
 
@@ -18,6 +17,7 @@ from bot.settings.platforms import OnelinkSettings
 from bot.sources.onelink import Onelink
 from tests.loopback import Answered
 from tests.sources.fake_onelink import APP_ID, ICCID, PASSWORD, FakeOnelink, as_json, fine, refused
+from tests.sources.serving import client
 
 pytestmark = pytest.mark.anyio
 START = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -46,7 +46,7 @@ async def fake(clock: Time) -> AsyncIterator[FakeOnelink]:
 @asynccontextmanager
 async def asking_of(fake: FakeOnelink, clock: Time, first: int = 0) -> AsyncIterator[Onelink]:
     account = OnelinkSettings(app_id=APP_ID, password=SecretStr(PASSWORD), base_url=fake.url)
-    async with httpx.AsyncClient(timeout=2.0, trust_env=False) as http:
+    async with client(timeout=2.0) as http:
         yield Onelink(account, http, clock, nonce=lambda: first)
 
 

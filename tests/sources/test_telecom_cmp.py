@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import httpx
 import pytest
 from hypothesis import given, settings
 from pydantic import SecretStr
@@ -23,7 +22,7 @@ from tests.loopback import Answered
 from tests.sources import fake_telecom_cmp as shapes
 from tests.sources.contract import SourceContract
 from tests.sources.fake_telecom_cmp import ICCID, KEYS, NUMBER, PASSWORD, USER, FakeTelecomCmp
-from tests.sources.serving import BODIES, answering, any_json, as_json, as_text, said_by
+from tests.sources.serving import BODIES, answering, any_json, as_json, as_text, client, said_by
 
 pytestmark = pytest.mark.anyio
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -57,7 +56,7 @@ async def asking_of(
     account = TelecomCmpSettings(
         user_id=user, password=SecretStr(password), key=SecretStr(key), base_url=f"{fake.url}/m2m_ec"
     )
-    async with httpx.AsyncClient(timeout=seconds, trust_env=False) as http:
+    async with client(timeout=seconds) as http:
         yield TelecomCmp(account, http, lambda: NOW)
 
 
@@ -209,12 +208,12 @@ BLOCKS: dict[str, tuple[dict[str, dict[str, str]], set[Cause], dict[Facet, str]]
         {Cause.NET_BLOCK, Cause.THRESHOLD},
         {},
     ),
-    "not ordered": ({"短信": {"方向": "双向"}}, set(), {}),
-    "nothing ordered": ({}, set(), {}),
+    "not told": ({"短信": {"方向": "双向"}}, set(), {Facet.BLOCK: "unclassified"}),
+    "nothing ordered": ({}, set(), {Facet.BLOCK: "unclassified"}),
     "another word": (
         {"达量断网": {"是否已达量断网": "1"}},
         set(),
-        dict.fromkeys((Facet.BLOCK, Facet.CAUSES, Facet.PLAN), "bad_answer"),
+        {Facet.BLOCK: "unclassified"},
     ),
 }
 
@@ -242,6 +241,13 @@ async def test_usage_that_cannot_be_read_is_a_gap(fake: FakeTelecomCmp, source: 
     fake.overrides["queryTraffic"] = shapes.traffic(written)
     card = await found(source)
     assert (card.used_mb, card.gaps) == (None, {Facet.USAGE: "bad_answer"})
+
+
+@pytest.mark.parametrize("name", ["", "欠费停机"])
+async def test_a_second_status_that_nobody_knows_is_a_gap(fake: FakeTelecomCmp, source: TelecomCmp, name: str) -> None:
+    fake.overrides["prodInstQuery"] = shapes.product(prodStatusName=name)
+    card = await found(source)
+    assert (card.state, card.causes, card.gaps) == (State.ACTIVE, frozenset(), {Facet.CAUSES: "unclassified"})
 
 
 SESSIONS: list[tuple[str, Any, str, Any]] = [
@@ -320,6 +326,17 @@ async def test_without_a_number_the_status_is_told_and_the_rest_is_a_gap(
         assert (card.state, card.msisdn, card.gaps) == (State.SUSPENDED, None, dict.fromkeys(FACETS, reason))
 
 
+async def test_a_number_that_does_not_come_leaves_the_status_and_time_for_nothing_else(
+    fake: FakeTelecomCmp, source: TelecomCmp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "FACETS_WITHIN", 0.1)
+    fake.overrides["queryCardMainStatus"] = as_json(shapes.status("5", number=None))
+    fake.delays["getTelephone"] = 30
+    card = await found(source)
+    assert (card.state, card.gaps) == (State.SUSPENDED, dict.fromkeys(FACETS, "down"))
+    assert fake.calls == ["queryCardMainStatus", "getTelephone"]
+
+
 async def test_a_telephone_number_of_another_card_is_not_found(fake: FakeTelecomCmp, source: TelecomCmp) -> None:
     assert await source.find(Msisdn("1410000000001")) is None
     assert fake.calls == ["getSIMList"]
@@ -377,7 +394,7 @@ CODES: dict[str, tuple[Answered, type[SourceError] | None, str]] = {
         Unclassified,
         "9000",
     ),
-    "an unknown code, status 503": (as_json(shapes.refused("-99"), 503), SourceDown, "HTTP 503"),
+    "an unknown code, status 503": (as_json(shapes.refused("-99"), 503), SourceDown, "-99"),
     "success, status 500": (as_json(shapes.status("4"), 500), SourceDown, "HTTP 500"),
     "a code from nowhere": (as_json(shapes.refused("x" * 500)), Unclassified, "x" * 80),
 }
@@ -464,9 +481,7 @@ async def test_a_slow_facet_is_a_gap_and_a_slow_status_down(
 async def test_it_says_what_is_wrong_with_the_account(fake: FakeTelecomCmp) -> None:
     async with asking_of(fake) as fine:
         await fine.probe()
-        fake.overrides["queryCardMainStatus"] = as_text("该号码和用户没有绑定")
-        await fine.probe()
-    assert [params["iccid"] for _, params in fake.asked] == ["8986030000000000000"] * 2
+    assert [params["iccid"] for _, params in fake.asked] == ["8986030000000000000"]
     for wrong in (partial(asking_of, fake, user="nobody"), partial(asking_of, fake, password="wrong")):
         async with wrong() as refused:
             with pytest.raises(AuthFailed, match="-1"):

@@ -8,7 +8,6 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,7 +23,7 @@ from tests.loopback import Answered
 from tests.sources import fake_unicom_cmp as shapes
 from tests.sources.contract import SourceContract
 from tests.sources.fake_unicom_cmp import APP, ICCID, OPEN_ID, SECRET, TERMINAL, FakeUnicomCmp
-from tests.sources.serving import BODIES, Json, answering, any_json, as_json, as_text, said_by
+from tests.sources.serving import BODIES, Json, answering, any_json, as_json, as_text, client, said_by
 
 pytestmark = pytest.mark.anyio
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -57,7 +56,7 @@ async def asking_of(
     seconds: float = 10,
 ) -> AsyncIterator[UnicomCmp]:
     account = UnicomCmpSettings(app_id=app, app_secret=SecretStr(secret), open_id=OPEN_ID, base_url=f"{fake.url}/api")
-    async with httpx.AsyncClient(timeout=seconds, trust_env=False) as http:
+    async with client(timeout=seconds) as http:
         yield UnicomCmp(account, http, lambda: NOW, nonce=nonce or (lambda: f"{next(NONCES):06d}"))
 
 
@@ -136,7 +135,6 @@ REAL_NAMES: dict[str, tuple[str, str, str, RealName | None, set[Cause]]] = {
     "there without need": ("2", "3", "0002", RealName.VERIFIED, set()),
     "the registry is ahead": ("2", "1", "0001", RealName.VERIFIED, set()),
     "only the registry knows": ("2", "9", "0001", RealName.VERIFIED, set()),
-    "nobody knows": ("2", "9", "0002", None, set()),
     "suspended for want of it": ("3", "1", "0002", RealName.REQUIRED, {Cause.REAL_NAME}),
     "suspended for something else": ("3", "2", "0001", RealName.VERIFIED, set()),
     "suspended, not needed": ("3", "0", "0002", RealName.NOT_REQUIRED, set()),
@@ -159,6 +157,14 @@ async def test_a_real_name_means(
     fake.overrides[REGISTRY] = as_json(shapes.registration(registered))
     card = await found(source)
     assert (card.real_name, set(card.causes), card.gaps) == (means, causes, {})
+
+
+async def test_a_word_that_nobody_knows_is_a_gap(fake: FakeUnicomCmp, source: UnicomCmp) -> None:
+    fake.terminals[ICCID] = {**TERMINAL, "realNameStatus": "9", "overageLimitReached": "197010"}
+    fake.overrides[REGISTRY] = as_json(shapes.registration("0002"))
+    card = await found(source)
+    assert (card.state, card.real_name, card.causes) == (State.ACTIVE, None, frozenset())
+    assert card.gaps == dict.fromkeys((Facet.REAL_NAME, Facet.CAUSES), "unclassified")
 
 
 FIELDS: list[tuple[str, Any, str, Any]] = [
@@ -240,7 +246,7 @@ async def test_a_telephone_number_is_not_asked_for(fake: FakeUnicomCmp, source: 
 
 async def test_requests_of_one_moment_differ_by_chance(fake: FakeUnicomCmp) -> None:
     account = UnicomCmpSettings(app_id=APP, app_secret=SecretStr(SECRET), open_id=OPEN_ID, base_url=f"{fake.url}/api")
-    async with httpx.AsyncClient(trust_env=False) as http:
+    async with client() as http:
         assert await UnicomCmp(account, http, lambda: NOW).find(CARD) == KNOWN
     drawn = [params["trans_id"] for _, params in fake.asked]
     assert len(set(drawn)) == len(drawn) == 2

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.iccid import Iccid
-from bot.sources.reading import card_number, digits, plain, telephone, tree
+from bot.sources.reading import card_number, digits, megabytes, plain, telephone, tree
 from bot.sources.tables import table
 
 
@@ -46,6 +46,23 @@ def test_digits_are_as_many_as_they_should_be(written: str | None, means: str | 
     assert digits(written, 15) == means
 
 
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("0.0009765625", 0.0009765625),
+        ("1.1444091796875", 1.1444091796875),
+        ("1e-05", 0.00001),
+        ("1.5E-2 GB", 15.36),
+        ("1e5", None),
+        ("1.MB", None),
+        ("1,024", None),
+        ("9" * 19, None),
+    ],
+)
+def test_an_amount_may_have_many_decimals(written: str, means: float | None) -> None:
+    assert megabytes(written, "MB") == (None if means is None else pytest.approx(means))
+
+
 def test_a_card_number_is_one_or_none() -> None:
     assert card_number("8986031540252000000") == Iccid("8986031540252000000")
     assert [card_number(written) for written in ("", None, "8986", "x" * 19, "860000000000001")] == [None] * 5
@@ -58,6 +75,7 @@ def test_a_text_for_people_is_short_and_printable(written: str) -> None:
 
 
 XML: dict[str, tuple[str, Any]] = {
+    "a name space of its own": ("<a xmlns='http://www.example.com/'><b>1</b></a>", {"b": "1"}),
     "text": ("<a> 5 </a>", "5"),
     "nothing": ("<a/>", ""),
     "children": ("<a><b>1</b><c>2</c></a>", {"b": "1", "c": "2"}),

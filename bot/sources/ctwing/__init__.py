@@ -1,6 +1,6 @@
 """China Telecom's 5G CMP, CTWing: one call tells status, block and real name; everything goes by telephone number."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import httpx
@@ -8,18 +8,17 @@ import httpx
 from bot.domain.card import Card, Cause, Facet
 from bot.domain.iccid import Carrier, Iccid, Msisdn
 from bot.domain.spelling import fold
-from bot.errors import BadAnswer
+from bot.errors import BadAnswer, Unclassified
 from bot.ports import Clock, Wanted
 from bot.settings.platforms import CtwingSettings
 from bot.sources.asking import Asking, Numbers, with_facets
+from bot.sources.china_telecom import SPELT, Session, listed, session, status_codes, used_mb
 from bot.sources.ctwing.client import Client
-from bot.sources.reading import CHINA, at, card_number, digits, first, items, megabytes, moment, plain, telephone, word
+from bot.sources.reading import first, items, plain, telephone, word
 from bot.sources.tables import Standing, table
 
 TABLE = table("ctwing")
 _PRODINST = "/openapi/v1/prodinst"
-_SPELT = 19
-"""How many characters of a card number the platform wants."""
 _NUMBER_IN = (("number",), ("NEW_DATA_TICKET_QRsp", "number"), ("description", "msisdn"))
 """Where an answer says whose it is, by path."""
 _MOST_PRODUCTS = 4
@@ -34,7 +33,7 @@ class Ctwing:
     def __init__(self, settings: CtwingSettings, http: httpx.AsyncClient, clock: Clock) -> None:
         self._clock = clock
         self._client = Client(settings, Asking(self.name, http), TABLE, clock)
-        self._numbers = Numbers(self._number_of)
+        self._numbers = Numbers(self._number_of, clock)
 
     @property
     def carriers(self) -> frozenset[Carrier]:
@@ -52,7 +51,7 @@ class Ctwing:
         if status is None:
             self._numbers.forget(iccid)
             return None
-        if not TABLE.clearest(_codes(status)):
+        if not TABLE.clearest(status_codes(status)):
             raise BadAnswer(self.name, "no status")
         return self._card(iccid, number, status, told, gaps)
 
@@ -62,18 +61,13 @@ class Ctwing:
 
     async def _card_of(self, number: str) -> Iccid | None:
         answer = await self._client.ask(f"{_PRODINST}/getSIMList", access_number=number, pageIndex="1")
-        rows = at(answer, "description", "simList")
-        if answer is None or rows == []:
-            return None
-        for row in items(rows):
-            iccid = card_number(word(row, "iccid"))
-            if iccid is not None and telephone(word(row, "accNumber")) == number:
-                self._numbers.note(iccid, number)
-                return iccid
-        raise BadAnswer(self.name, "simList")
+        iccid = listed(answer, number, TABLE)
+        if iccid is not None:
+            self._numbers.note(iccid, number)
+        return iccid
 
     async def _number_of(self, iccid: Iccid) -> str | None:
-        answer = await self._client.ask(f"{_PRODINST}/getTelephone", iccid=iccid.number[:_SPELT])
+        answer = await self._client.ask(f"{_PRODINST}/getTelephone", iccid=iccid.number[:SPELT])
         number = telephone(word(answer, "SMSG"))
         if answer is not None and number is None:
             raise BadAnswer(self.name, "SMSG")
@@ -87,59 +81,59 @@ class Ctwing:
         return answer
 
     async def _used_mb(self, number: str) -> float:
-        answer = await self._of(number, "/api/v1/openbill/queryTraffic", needDtl="0")
-        used = megabytes(word(at(answer, "NEW_DATA_TICKET_QRsp") or answer, "TOTAL_BYTES_CNT"))
-        if used is None:
-            raise BadAnswer(self.name, "TOTAL_BYTES_CNT")
-        return used
+        return used_mb(await self._of(number, "/api/v1/openbill/queryTraffic", needDtl="0"), TABLE)
 
-    async def _session(self, number: str) -> Any:
-        session = at(await self._of(number, f"{_PRODINST}/getOnlineStatus"), "description")
-        if not isinstance(session, dict):
-            raise BadAnswer(self.name, "description")
-        return session
+    async def _session(self, number: str) -> Session:
+        return session(await self._of(number, f"{_PRODINST}/getOnlineStatus"), TABLE)
 
     def _card(
         self, iccid: Iccid, number: str, status: Any, told: Mapping[Facet, Any], gaps: Mapping[Facet, str]
     ) -> Card:
-        session = told.get(Facet.SESSION)
+        seen: Session = told.get(Facet.SESSION, Session())
         standing = _standing(status)
-        blocked = word(status, "netBlockStatusName") in TABLE.more["blocks"]
         return Card(
             iccid=iccid,
             source=self.name,
             as_of=self._clock(),
             carrier=Carrier.TELECOM,
             msisdn=number,
-            imsi=digits(word(session, "imsi"), 15),
+            imsi=seen.imsi,
             state=standing.state,
             causes=standing.causes,
             used_mb=told.get(Facet.USAGE),
             real_name=TABLE.real_names.get(word(status, "authStatus") or ""),
-            current_imei=digits(word(session, "imei"), 14, 15, 16),
-            online=TABLE.more["sessions"].get(word(session, "acctStatusType")),
-            last_seen=moment(word(session, "eventTimestamp"), CHINA),
+            current_imei=seen.imei,
+            online=seen.online,
+            last_seen=seen.last_seen,
             raw=_raw(status),
-            gaps=gaps if blocked else {**gaps, Facet.BLOCK: BadAnswer.reason},
+            gaps={**gaps, **dict.fromkeys(_unclear(status), Unclassified.reason)},
         )
 
 
 def _standing(status: Any) -> Standing:
     """Return what the status means, with the reasons that stand beside it."""
-    products = items(status, "productInfo")
     vague = TABLE.more["ambiguous"]
-    code = TABLE.clearest(_codes(status))
+    code = TABLE.clearest(status_codes(status))
     main = TABLE.states.get(code, _NOTHING)
-    reasons = (fold(word(each, "operatorDefinitionStatusName") or "") for each in products)
-    causes = main.causes.union(*(TABLE.names.get(reason, _NOTHING).causes for reason in reasons))
+    causes = main.causes.union(*(TABLE.names.get(reason, _NOTHING).causes for reason in _reasons(status)))
     causes |= {Cause(means) for means in TABLE.more["blocks"].get(word(status, "netBlockStatusName"), ())}
     if code == vague["code"] and word(status, "authStatus") == vague["unregistered"]:
         causes |= {Cause(vague["cause"])}
     return Standing(main.state, causes)
 
 
-def _codes(status: Any) -> list[str | None]:
-    return [word(each, "productMainStatusCd") for each in items(status, "productInfo")]
+def _unclear(status: Any) -> Iterator[Facet]:
+    """Yield what the status should have told and did not, or in a word that no table has."""
+    if word(status, "netBlockStatusName") not in TABLE.more["blocks"]:
+        yield Facet.BLOCK
+    if word(status, "authStatus") not in TABLE.real_names:
+        yield Facet.REAL_NAME
+    if not {*_reasons(status)} <= {"", *TABLE.names}:
+        yield Facet.CAUSES
+
+
+def _reasons(status: Any) -> list[str]:
+    return [fold(word(each, "operatorDefinitionStatusName") or "") for each in items(status, "productInfo")]
 
 
 def _raw(status: Any) -> str:

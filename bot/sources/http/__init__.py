@@ -8,7 +8,7 @@ import httpx
 
 from bot.domain.card import Card
 from bot.domain.iccid import Carrier, Iccid, Msisdn
-from bot.errors import BadAnswer, NotYours, SourceError, Throttled
+from bot.errors import BadAnswer, SourceError
 from bot.ports import Clock, Wanted
 from bot.settings.platforms import HttpSettings
 from bot.sources.asking import Asking, Heard, spellings
@@ -49,10 +49,7 @@ class Http:
 
     async def probe(self) -> None:
         """Ask for a card that there is not: any answer that can be read will do."""
-        try:
-            await self.find(NOBODYS if self._can_ask(NOBODYS) else NOBODYS_NUMBER)
-        except NotYours:
-            return
+        await self.find(NOBODYS if self._can_ask(NOBODYS) else NOBODYS_NUMBER)
 
     def _can_ask(self, wanted: Wanted) -> bool:
         if isinstance(wanted, Msisdn):  # the answer must say which card it is then
@@ -88,13 +85,8 @@ class Http:
 
     def _refuse(self, heard: Heard, said: str, request_id: str) -> None:
         """Raise what a code or an HTTP status means; do nothing when it means that the card is not here."""
-        meaning, shown = self._mapping.errors.get(said), plain(said) or ""
-        if meaning == NOT_FOUND:
-            return
-        kind = ERRORS[meaning] if meaning else type(heard.failure())
-        if kind is Throttled:
-            raise Throttled(self.name, shown, request_id, heard.retry_after)
-        raise kind(self.name, shown, request_id)
+        meaning = self._mapping.errors.get(said, "unclassified")
+        heard.refuse(None if meaning == NOT_FOUND else ERRORS[meaning], said, request_id)
 
     def _card(self, wanted: Wanted, told: Any) -> Card:
         tells = self._mapping.tells

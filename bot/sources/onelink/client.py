@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
-from bot.errors import BadAnswer, SourceError, Throttled, Unclassified
+from bot.errors import BadAnswer, Unclassified
 from bot.ports import Clock
 from bot.settings.platforms import OnelinkSettings
 from bot.sources.asking import Asking, Heard
@@ -61,19 +61,7 @@ class Client:
             if (results := items(answer, "result")) and isinstance(results[0], dict):
                 return results[0]
             raise BadAnswer(self._table.name, "result")
-        if code is None:
-            heard.check()
-            raise BadAnswer(self._table.name, "no code")
-        if (failure := self._failure(heard, code, word(answer, "message") or "")) is not None:
-            raise failure
-        return None
-
-    def _failure(self, heard: Heard, code: str, said: str) -> SourceError | None:
-        """Return what *code* means, None when it means that the card is not here; else the HTTP status decides."""
-        other = self._table.more["overloaded"].get(code)
-        if other is not None and other in said:
-            return Unclassified(self._table.name, code)
-        kind = self._table.failure(code) if code in self._table.errors else type(heard.failure())
-        if kind is Throttled:
-            return Throttled(self._table.name, code, retry_after=heard.retry_after)
-        return None if kind is None else kind(self._table.name, code)
+        means = self._table.failure(code or "")
+        if self._table.more["overloaded"].get(code, "") not in (word(answer, "message") or ""):
+            means = Unclassified
+        return heard.refuse(means, code)

@@ -1,26 +1,30 @@
 """China Telecom's old CMP, "m2m_ec": the status by card number, everything else by telephone number."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
 
 from bot.domain.card import Card, Cause, Facet, RealName
 from bot.domain.iccid import Carrier, Iccid, Msisdn
-from bot.errors import BadAnswer, NotYours, SourceError
+from bot.errors import BadAnswer, SourceDown, SourceError, Unclassified
 from bot.ports import Clock, Wanted
 from bot.settings.platforms import TelecomCmpSettings
+from bot.sources import asking
 from bot.sources.asking import Asking, Numbers, side_by_side
-from bot.sources.reading import at, card_number, first, items, plain, telephone, word
+from bot.sources.china_telecom import SPELT, Session, listed, status_codes
+from bot.sources.china_telecom import session as session_of
+from bot.sources.china_telecom import used_mb as used_mb_of
+from bot.sources.reading import card_number, first, plain, telephone, word
 from bot.sources.tables import Standing, table
 from bot.sources.telecom_cmp import answers
-from bot.sources.telecom_cmp.answers import Product, Registration, Session
+from bot.sources.telecom_cmp.answers import Product, Registration
 from bot.sources.telecom_cmp.client import GOOD, Client
 
 TABLE = table("telecom_cmp")
 NOBODYS = Iccid("8986030000000000000")
 """A number that no card has."""
-_SPELT = 19
-"""How many characters of a card number the platform wants."""
 _NUMBER_IN = (
     ("number",),
     ("result", "prodInfos", "phoneNum"),
@@ -41,7 +45,7 @@ class TelecomCmp:
     def __init__(self, settings: TelecomCmpSettings, http: httpx.AsyncClient, clock: Clock) -> None:
         self._clock = clock
         self._client = Client(settings, Asking(self.name, http), TABLE)
-        self._numbers = Numbers(self._number_of)
+        self._numbers = Numbers(self._number_of, clock)
 
     @property
     def carriers(self) -> frozenset[Carrier]:
@@ -59,49 +63,44 @@ class TelecomCmp:
         return self._card(iccid, status, number, told, gaps)
 
     async def probe(self) -> None:
-        try:
-            await self._status(NOBODYS)
-        except NotYours:
-            return  # it knows us, and refuses a card
+        await self._status(NOBODYS)
 
     async def _card_of(self, number: str) -> Iccid | None:
         answer = await self._client.ask("getSIMList", {}, access_number=number, pageIndex="1")
-        rows = at(answer, "description", "simList")
-        if answer is None or rows == []:
-            return None
-        for row in items(rows):
-            iccid = card_number(word(row, "iccid"))
-            if iccid is not None and telephone(word(row, "accNumber")) == number:
-                self._numbers.note(iccid, number)
-                return iccid
-        raise BadAnswer(self.name, "simList")
+        iccid = listed(answer, number, TABLE)
+        if iccid is not None:
+            self._numbers.note(iccid, number)
+        return iccid
 
     async def _status(self, iccid: Iccid) -> Any:
-        status = await self._client.ask("queryCardMainStatus", {"iccid": iccid.number[:_SPELT]}, queryDropCard="true")
+        status = await self._client.ask("queryCardMainStatus", {"iccid": iccid.number[:SPELT]}, queryDropCard="true")
         told = card_number(word(status, "iccid"))
         if told is not None and told.key != iccid.key:
             raise BadAnswer(self.name, "another card")
-        if status is not None and not TABLE.clearest(_codes(status)):
+        if status is not None and not TABLE.clearest(status_codes(status)):
             raise BadAnswer(self.name, "no status")
         return status
 
     async def _number(self, iccid: Iccid, status: Any) -> tuple[str | None, str]:
         """Return the card's telephone number, or else the reason why it is not known."""
         try:
-            number = telephone(word(status, "number")) or await self._numbers.of(iccid)
+            async with asyncio.timeout(asking.FACETS_WITHIN / 2):  # the rest has to follow
+                number = telephone(word(status, "number")) or await self._numbers.of(iccid)
         except SourceError as error:
             return None, error.reason
+        except TimeoutError:
+            return None, SourceDown.reason
         return number, BadAnswer.reason
 
     async def _number_of(self, iccid: Iccid) -> str | None:
-        return telephone(word(await self._client.ask("getTelephone", {"iccid": iccid.number[:_SPELT]}), "SMSG"))
+        return telephone(word(await self._client.ask("getTelephone", {"iccid": iccid.number[:SPELT]}), "SMSG"))
 
     async def _facets(self, number: str) -> tuple[dict[Facet, Any], dict[Facet, str]]:
         async def product() -> Product:
             return answers.product(await self._of(number, "prodInstQuery"), TABLE)
 
         async def used_mb() -> float:
-            return answers.used_mb(await self._of(number, "queryTraffic", needDtl="0"), TABLE)
+            return used_mb_of(await self._of(number, "queryTraffic", needDtl="0"), TABLE)
 
         async def registration() -> Registration:
             unregistered = TABLE.more["ambiguous"]["unregistered"]
@@ -109,14 +108,18 @@ class TelecomCmp:
             return answers.registration(await self._of(number, "realNameQueryIot", good), TABLE)
 
         async def session() -> Session:
-            return answers.session(await self._of(number, "getOnlineStatus"), TABLE)
+            return session_of(await self._of(number, "getOnlineStatus"), TABLE)
 
-        told, gaps = await side_by_side(
-            {Facet.BLOCK: product, Facet.USAGE: used_mb, Facet.REAL_NAME: registration, Facet.SESSION: session}
-        )
+        asked: dict[Facet, Callable[[], Awaitable[Any]]] = {
+            Facet.BLOCK: product,
+            Facet.USAGE: used_mb,
+            Facet.REAL_NAME: registration,
+            Facet.SESSION: session,
+        }
+        told, gaps = await side_by_side(asked)
         if Facet.BLOCK in gaps:
-            gaps |= dict.fromkeys(_IN_PRODUCT, gaps[Facet.BLOCK])
-        return told, gaps
+            return told, gaps | dict.fromkeys(_IN_PRODUCT, gaps[Facet.BLOCK])
+        return told, gaps | dict.fromkeys(answers.unclear(told[Facet.BLOCK], TABLE), Unclassified.reason)
 
     async def _of(self, number: str, method: str, good: tuple[str, ...] = GOOD, **more: str) -> Any:
         """Return what the platform says of the card it knows by *number*."""
@@ -156,7 +159,7 @@ class TelecomCmp:
     def _standing(self, status: Any, product: Product, registered: Registration) -> tuple[Standing, RealName | None]:
         """Return what both statuses say together; the ambiguous main status means what the other answers make of it."""
         vague = TABLE.more["ambiguous"]
-        code = TABLE.clearest(_codes(status))
+        code = TABLE.clearest(status_codes(status))
         main = TABLE.states.get(code, Standing(None))
         causes = main.causes | product.standing.causes | product.causes
         if code != vague["code"]:
@@ -167,13 +170,9 @@ class TelecomCmp:
         return Standing(state, causes | {Cause(vague["cause"])}), RealName(vague["real_name"])
 
 
-def _codes(status: Any) -> list[str | None]:
-    return [word(each, "productMainStatusCd") for each in items(status, "productInfo")]
-
-
 def _raw(status: Any, product: Product) -> str:
     said = {
-        "productMainStatusCd": ",".join(filter(None, _codes(status))),
+        "productMainStatusCd": ",".join(filter(None, status_codes(status))),
         "prodStatusName": product.status,
         "是否已达量断网": product.blocked,
     }
