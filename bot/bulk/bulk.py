@@ -6,6 +6,8 @@ look-ups happen here, through the one source that everybody asks, so that a plat
 
 import asyncio
 import logging
+import signal
+import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -26,10 +28,12 @@ from bot.ports import CardSource, Clock, Sleep, Tick, Trail, Wanted
 
 log = logging.getLogger(__name__)
 
+PROGRAM = (sys.executable, "-P", "-m", "bot.commands.examining")
+"""Starts the process; nothing is imported from the folder where somebody happens to be."""
 AT_A_TIME = 2
 """Lists that are worked at once; further ones wait for their turn."""
-NOTED_TOGETHER = 200
-"""Cards whose diagnoses are written down in one go: each time, what others want to write waits."""
+NOTED_TOGETHER = 100
+"""Cards whose diagnoses are written down in one go: meanwhile, what others want to write waits."""
 _PAUSES = (1.0, 5.0, 30.0)
 """Seconds to leave a platform alone that is asked too often, unless it says for how long."""
 _LONGEST_PAUSE = 300.0
@@ -48,8 +52,8 @@ class Bulk:
     shop: Shop
     trail: Trail
     clock: Clock
-    program: Sequence[str]
     at_once: int
+    program: Sequence[str] = PROGRAM
     sleep: Sleep = asyncio.sleep
     _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_A_TIME))
 
@@ -125,7 +129,7 @@ class Bulk:
 
 @asynccontextmanager
 async def _started(program: Sequence[str]) -> AsyncIterator[Process]:
-    """Run *program* while this lasts. What it says beside its letters may hold numbers, and goes nowhere.
+    """Run *program* while this lasts. What it says beside its letters may hold numbers: only how it ended is logged.
 
     It has a session of its own: Ctrl-C on the terminal ends us, and we end it.
     """
@@ -137,7 +141,8 @@ async def _started(program: Sequence[str]) -> AsyncIterator[Process]:
     finally:
         if process.returncode is None:
             process.kill()
-        await process.wait()
+        if (code := await process.wait()) not in (0, -signal.SIGKILL):
+            log.warning("the work on a list broke off", extra={"code": code})
 
 
 async def _send(letter: object, process: Process) -> None:

@@ -6,18 +6,20 @@ from itertools import islice
 from typing import BinaryIO
 
 from bot.bulk.letters import Asked, Found, Task, read, write
-from bot.bulk.listing import Listing, Row, open_listing
+from bot.bulk.listing import Listing, Row, name_of, open_listing
 from bot.bulk.workbook import Say, SayingSteps, Workbook
 from bot.domain.card import Card
 from bot.domain.diagnosis import diagnose
 from bot.domain.findings import Status
 from bot.domain.grouping import Grouping
 from bot.domain.present import tell
+from bot.domain.reply import Outcome
 from bot.domain.summary import Figures
 from bot.domain.trail import outcome_of
 from bot.domain.words import text
+from bot.ports import Wanted
 
-PAGE = 20
+PAGE = 10
 """Rows that are asked for together: few, since whoever looks them up is busy with them for a moment."""
 
 
@@ -74,13 +76,15 @@ class Examiner:
     def _write(self, page: Sequence[Row], workbook: Workbook) -> None:
         found = iter(self._asking.hear() if page else ())
         for row in page:
-            if row.refused is not None:
+            if row.wanted is None:
                 workbook.refused(row, row.refused)
             else:
-                self._add(row, next(found), workbook)
+                self._add(row, row.wanted, next(found), workbook)
 
-    def _add(self, row: Row, found: Found, workbook: Workbook) -> None:
+    def _add(self, row: Row, wanted: Wanted, found: Found, workbook: Workbook) -> None:
         if not isinstance(found, Card):
+            outcome = Outcome.NOT_FOUND if found is None else Outcome.UNAVAILABLE
+            self.told.append((name_of(wanted), str(outcome)))
             workbook.refused(row, text("bulk-refused-missing") if found is None else found)
             return
         diagnosis = diagnose(found, self.task.rulebook.of(found), self.task.now)

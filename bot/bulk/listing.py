@@ -1,5 +1,6 @@
 """A list of cards as people keep it: rows of a table, in one of whose columns the numbers stand."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ MOST_COLUMNS = 100
 _LOOKED_AT = 20
 """Rows from which it is told where the numbers stand, if the header does not say."""
 _NUMBERS = ("iccid", "msisdn")
+_ROUNDED = re.compile(r"8\.[0-9]+E\+?1[89]", re.IGNORECASE)
+"""A card's number after a spreadsheet took its last digits: nobody's card, but the column is told by it."""
 
 Numbered = tuple[int, list[str]]
 
@@ -37,7 +40,12 @@ class Row:
     cells: Sequence[str]
     typed: str
     wanted: Wanted | None
-    refused: Words | None
+    refused: Words = ""
+
+
+def name_of(wanted: Wanted) -> str:
+    """Return by what two rows are known to want the same card."""
+    return wanted.key if isinstance(wanted, Iccid) else wanted.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +69,12 @@ def open_listing(file: Path) -> Iterator[Listing]:
     with open_xlsx(file) if _is_package(file) else open_sheet(file) as sheet:
         rows = enumerate(sheet.rows, start=sheet.at + 1)
         first = list(islice(rows, _LOOKED_AT))
-        titled = not any(map(_number, sheet.header))
+        header = sheet.header[:MOST_COLUMNS]
+        titled = not any(map(_number, header))
         everything = chain(() if titled else ((sheet.at, sheet.header),), first, rows)
-        places = _places(sheet.header, [cells for _, cells in first], file)
-        width = max(map(_width, (sheet.header, *(cells for _, cells in first))))
-        titles = tuple(_title(sheet.header if titled else [], at) for at in range(min(width, MOST_COLUMNS)))
+        places = _places(header, [cells for _, cells in first], file)
+        width = max(_width(cells[:MOST_COLUMNS]) for cells in (header, *(cells for _, cells in first)))
+        titles = tuple(_title(header if titled else [], at) for at in range(width))
         yield Listing(titles, _Rows(titles, places, file).read(everything), sheet)
 
 
@@ -89,11 +98,12 @@ def _places(header: Sequence[str], first: Sequence[Sequence[str]], file: Path) -
 
 
 def _number(cell: str) -> bool:
+    """Say whether *cell* names a card, or did before a spreadsheet rounded it."""
     with suppress(ValueError):
         return bool(Iccid.parse(cell))
     with suppress(ValueError):
         return bool(Msisdn.parse(value_of(cell)))
-    return False
+    return _ROUNDED.fullmatch(value_of(cell)) is not None
 
 
 def _width(cells: Sequence[str]) -> int:
@@ -130,8 +140,8 @@ class _Rows:
             wanted = self._wanted(cells)
         except Refused as refused:
             return row(None, Joined(refused.reasons, "join-events"))
-        first = self._seen.setdefault(wanted.key if isinstance(wanted, Iccid) else wanted.number, line)
-        return row(wanted, None) if first == line else row(None, text("bulk-refused-twice", line=first))
+        first = self._seen.setdefault(name_of(wanted), line)
+        return row(wanted) if first == line else row(None, text("bulk-refused-twice", line=first))
 
     def _wanted(self, cells: Sequence[str]) -> Wanted:
         """Return what the row names its card by, the first of its numbers. Raise Refused."""

@@ -1,6 +1,6 @@
-"""Writing XLSX row by row, each text as a text: no program takes one for a formula.
+"""Writing XLSX row by row, each text as a text: no program takes one for a formula, not even when it is saved as CSV.
 
-openpyxl makes an object of every cell, which would take as long as everything else that is done with a long list.
+Why by hand: docs/decisions/0013-xlsx-by-hand.md.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import IO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from bot.inventory.cells import printable
+from bot.inventory.cells import guarded_formula, printable
 
 Cell = str | int | None
 
@@ -77,7 +77,7 @@ def _cell(cell: Cell, style: int) -> str:
         return f'<c s="{_NUMBER}"><v>{cell}</v></c>'
     if not cell:
         return "<c/>"
-    said = escape(_LIKE_AN_ESCAPE.sub("_x005F_", printable(cell[:LONGEST_CELL])))
+    said = escape(_LIKE_AN_ESCAPE.sub("_x005F_", guarded_formula(printable(cell[:LONGEST_CELL]))))
     return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{said}</t></is></c>'
 
 

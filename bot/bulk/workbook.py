@@ -15,7 +15,6 @@ from bot.domain.message import Viewer
 from bot.domain.present import present
 from bot.domain.reply import Steps
 from bot.domain.words import Joined, Text, Words, text
-from bot.inventory.cells import guarded_formula
 
 Say = Callable[[Words], str]
 """Puts words into the language of whoever reads."""
@@ -47,6 +46,7 @@ GROUPED = {
     "bulk-column-most": 60,
 }
 REFUSED = {"bulk-column-line": 8, "bulk-column-typed": 28, "bulk-column-why": 60}
+"""The columns that stand before those of the list."""
 _OWN_WIDTH = 18
 
 
@@ -56,10 +56,10 @@ class Workbook:
     def __init__(self, titles: Sequence[str], say: Say, steps: SayingSteps, folder: Path) -> None:
         self._say, self._steps, self._width = say, steps, len(titles)
         self._spreadsheet = Spreadsheet(folder)
-        own = [guarded_formula(title) for title in titles]
-        self._cards = self._begun("bulk-sheet-cards", ANSWERED, own)
-        self._groups = self._begun("bulk-sheet-groups", GROUPED)
-        self._refused = self._begun("bulk-sheet-refused", REFUSED)
+        own = [(title, _OWN_WIDTH) for title in titles]
+        self._cards = self._begun("bulk-sheet-cards", [*own, *self._titled(ANSWERED)])
+        self._groups = self._begun("bulk-sheet-groups", self._titled(GROUPED))
+        self._refused = self._begun("bulk-sheet-refused", [*self._titled(REFUSED), *own])
 
     def __enter__(self) -> Self:
         return self
@@ -72,26 +72,27 @@ class Workbook:
         self._cards.add([*self._own(row), *self._answer(told)])
 
     def refused(self, row: Row, why: Words) -> None:
-        """Add *row* without a diagnosis, and the reason where the refused ones stand."""
+        """Add *row* without a diagnosis, and once more where the refused ones stand, with the reason."""
         said = self._say(why)
         blank = [said if column == "bulk-column-headline" else None for column in ANSWERED]
         self._cards.add([*self._own(row), *blank])
-        self._refused.add([row.line, guarded_formula(row.typed.strip()), said])
+        self._refused.add([row.line, row.typed.strip(), said, *row.cells])
 
     def save(self, groups: Sequence[Group], file: Path) -> None:
         for group in groups:
             self._groups.add(self._group(group))
         self._spreadsheet.save(file)
 
-    def _begun(self, name: str, columns: Mapping[str, int], own: Sequence[str] = ()) -> Sheet:
-        """Begin a sheet with the columns of the list's *own* and those of ours."""
-        titles = [*own, *(self._say(Text(column)) for column in columns)]
-        widths = [_OWN_WIDTH] * len(own) + list(columns.values())
+    def _begun(self, name: str, columns: Sequence[tuple[str, int]]) -> Sheet:
+        """Begin a sheet with *columns*, each its title and its width."""
+        titles, widths = zip(*columns, strict=True)
         return self._spreadsheet.sheet(self._say(Text(name)), titles, widths)
 
+    def _titled(self, columns: Mapping[str, int]) -> list[tuple[str, int]]:
+        return [(self._say(Text(column)), width) for column, width in columns.items()]
+
     def _own(self, row: Row) -> list[str]:
-        cells = [guarded_formula(cell) for cell in row.cells]
-        return cells + [""] * (self._width - len(cells))
+        return [*row.cells, *[""] * (self._width - len(row.cells))]
 
     def _answer(self, told: Told) -> list[Cell]:
         """Return the cells of ANSWERED."""
@@ -133,7 +134,7 @@ class Workbook:
             say(summary.fixers(group)),
             say(summary.plan(group)),
             say(text("bulk-links-differ")) if group.links_differ else group.link,
-            guarded_formula("\n".join(say(summary.most(shared, group)) for shared in group.shared)),
+            "\n".join(say(summary.most(shared, group)) for shared in group.shared),
         ]
 
 

@@ -9,7 +9,7 @@ from bot.domain.advice import Told
 from bot.domain.card import Cause, Pool
 from bot.domain.findings import Diagnosis, Fixer
 
-MOST_PERCENT = 80
+MOST_PERCENT = 60
 """From here on a mark is said to explain a group."""
 FEWEST = 5
 """Cards that a group must have for anything to be read from what they share."""
@@ -26,6 +26,10 @@ class Trait(StrEnum):
     SOURCE = "source"
     CARRIER = "carrier"
     RULES = "rules"
+
+
+_STOPS_ALL = frozenset({Trait.POOL, Trait.NOTE})
+"""What may stop every card at once: a pool or an account, which stands in a note under its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +158,13 @@ class Grouping:
         """Say whether the mark explains a group of *size*: most bear it, and of the cards outside at most half as many.
 
         What every card of the list bears explains nothing, but for a pool: when it is empty, it stops them all.
+        Where nobody is outside there is nothing to compare with, and only what may stop all cards at once is told.
         """
-        borne = self._marks.of(shared.mark)
         if 100 * shared.count < MOST_PERCENT * size:
             return False
+        borne, outside = self._marks.of(shared.mark), self._count - size
+        if not outside:
+            return shared.mark.trait in _STOPS_ALL
         if borne == self._count:
             return shared.mark.trait is Trait.POOL
-        outside, borne_outside = self._count - size, borne - shared.count
-        return 2 * borne_outside * size <= shared.count * outside
+        return 2 * (borne - shared.count) * size <= shared.count * outside

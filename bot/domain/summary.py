@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.card import Cause
 from bot.domain.findings import Status
 from bot.domain.grouping import Group, Shared, Trait
 from bot.domain.reply import Block, Line, Title
@@ -10,6 +11,8 @@ from bot.domain.words import Arg, Joined, Text, Words, text
 
 _SHOWN = 5
 """Groups that are named in a message; the file has them all."""
+_PLANNED_BY_FIXER = frozenset({Cause.QUOTA, Cause.QUOTA_LOW, Cause.THRESHOLD})
+"""Causes whose plan is another one for those who cannot top up, or need not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +55,14 @@ def fixers(group: Group) -> Words:
     return said[0] if said else ""
 
 
-def plan(group: Group) -> Text:
-    """Say what to do about all cards of a group at once, as fits whoever can fix most of them."""
-    fixer = str(group.fixers[0][0]) if group.fixers else "nobody"
-    return text(f"bulk-plan-{group.cause or 'nothing'}", fixer=fixer)
+def plan(group: Group) -> Words:
+    """Say what to do about all cards of a group at once; where it depends on who can fix them, for each of these."""
+    plans = [text(f"bulk-plan-{group.cause or 'nothing'}", fixer=fixer) for fixer, _ in group.fixers]
+    if group.cause in _PLANNED_BY_FIXER and len(plans) > 1:
+        said = [text(f"bulk-fixer-{fixer}") for fixer, _ in group.fixers]
+        parts = (text("bulk-plan-of", fixer=one, plan=plan) for one, plan in zip(said, plans, strict=True))
+        return Joined(tuple(parts), "join-sentences")
+    return plans[0] if plans else text("bulk-plan-nothing")
 
 
 def most(shared: Shared, group: Group) -> Text:
@@ -65,5 +72,7 @@ def most(shared: Shared, group: Group) -> Text:
         Trait.CARRIER: text(f"carrier-{mark.value}"),
         Trait.SOURCE: text("source-name", source=mark.value),
     }
-    value = values.get(mark.trait, mark.value) if mark.trait in values else mark.value
-    return text(f"bulk-most-{mark.trait}", most=shared.count, count=group.count, value=value, name=mark.name)
+    value = values.get(mark.trait, mark.value)
+    return text(
+        f"bulk-most-{mark.trait}", most=shared.count, count=group.count, value=value, name=mark.name or mark.value
+    )

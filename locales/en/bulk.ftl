@@ -49,12 +49,16 @@ bulk-most-pool = { $most } of { $count } are in { $value ->
 }: look at the pool's data first
 bulk-most-note = { $most } of { $count } have "{ $value }" as their "{ $name }"
 bulk-most-plan = { $most } of { $count } are on one plan: { $value }
-bulk-most-source = { $most } of { $count } come from { $value }: look at that account first
+bulk-most-source = { $most } of { $count } come from { $value }: { $name ->
+    [inventory] bring it up to date first
+   *[other] look at that account first
+}
 bulk-most-carrier = { $most } of { $count } are { $value }'s
 bulk-most-rules = { $most } of { $count } go by the same rules: { $value }
 
-## One plan for each group
+## One plan for each group; where it depends on who can fix them, one for each of these
 
+bulk-plan-of = { $fixer }: { $plan }
 bulk-plan-nothing = Nothing to do. Dates that are coming stand on the first sheet.
 bulk-plan-cancelled = They cannot be restored: replace the cards, and settle what was left on the plans with the supplier.
 bulk-plan-carrier = One appeal for all: give the account manager (客户经理) the full card numbers, the devices' IMEIs and photos, what they're used for and where. Don't pay anything meanwhile.

@@ -49,12 +49,16 @@ bulk-most-pool = { $count } 张里有 { $most } 张用{ $value ->
 }，先看池子的流量
 bulk-most-note = { $count } 张里有 { $most } 张的“{ $name }”是“{ $value }”
 bulk-most-plan = { $count } 张里有 { $most } 张是同一个套餐：{ $value }
-bulk-most-source = { $count } 张里有 { $most } 张的数据来自{ $value }，先看这个账号
+bulk-most-source = { $count } 张里有 { $most } 张的数据来自{ $value }，{ $name ->
+    [inventory] 先更新卡库
+   *[other] 先看这个账号
+}
 bulk-most-carrier = { $count } 张里有 { $most } 张是{ $value }的
 bulk-most-rules = { $count } 张里有 { $most } 张按同一套规则算：{ $value }
 
-## 每一组只有一个办法
+## 每一组只有一个办法；看谁能恢复而不同的，一种人一个
 
+bulk-plan-of = { $fixer }：{ $plan }
 bulk-plan-nothing = 不用办。有日期要到的，见第一张表。
 bulk-plan-cancelled = 恢复不了，给这些卡换新卡；没用完的套餐找供卡方核对。
 bulk-plan-carrier = 一次申诉：把这些卡的完整卡号、设备 IMEI、设备照片、用途和地点交给客户经理，由他向运营商提。解除之前别充值。
