@@ -4,7 +4,6 @@ import asyncio
 import logging
 import re
 import secrets
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from bot import demo, rules
 from bot.bulk.bulk import Bulk
 from bot.channels.plain import render
 from bot.desk import calendar
+from bot.desk.at_page import AtPage
 from bot.desk.board import Board
 from bot.desk.courier import Courier
 from bot.desk.handover import Handover
@@ -53,7 +53,6 @@ log = logging.getLogger(__name__)
 
 _ALONE = ("inventory",)
 """The sources where no platform is set up."""
-_EXAMINER = (sys.executable, "-m", "bot.commands.examining")
 _AT_ONCE_OF_OURS, _AT_ONCE_OF_OTHERS = 20, 2
 """Cards of a list that are looked up at once: in the inventory alone, or on platforms, too, which people wait for."""
 
@@ -71,7 +70,7 @@ class App:
     shelf: Shelf
     noting: Noting
     kept: Kept
-    desk: Handover | None = None
+    desk: Handover
 
     async def answer(self, incoming: Incoming) -> Answer:
         """Let the first ability that wants the message answer it. Never raises: this is the only error boundary."""
@@ -229,7 +228,6 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
                 shop=settings.shop,
                 trail=noting,
                 clock=now,
-                program=_EXAMINER,
                 at_once=_AT_ONCE_OF_OURS if settings.order == _ALONE else _AT_ONCE_OF_OTHERS,
             ),
         )
@@ -239,20 +237,18 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
 @asynccontextmanager
 async def _desk(
     settings: Settings, store: Store, noting: Noting, texts: FluentTexts, now: Clock
-) -> AsyncIterator[Handover | None]:
-    """Open the desk of the people behind the bot, where they have a channel to answer by."""
-    if settings.telegram is None:
-        yield None
-        return
-    lang = settings.default_lang
+) -> AsyncIterator[Handover]:
+    """Open the desk of the people behind the bot: they answer in Telegram, where that is set up, or at their page."""
+    lang, telegram = settings.default_lang, settings.telegram
     rooms = Rooms(
-        group=settings.telegram.staff_group is not None,
+        group=telegram is not None and telegram.staff_group is not None,
         named=frozenset(settings.staff),
         lang=lang,
         hours=parse(settings.hours) if settings.hours else None,
         holidays=calendar.load(settings.holidays) if settings.holidays else calendar.load(),
     )
-    courier = Courier(store.cases, texts, lang, now)
+    courier = Courier(store.cases, texts, lang, now, room=AtPage() if telegram is None else None)
+    courier.pictures.join("web", store.pictures)
     try:
         yield Handover(
             cases=store.cases,
@@ -264,6 +260,7 @@ async def _desk(
             random_bytes=secrets.token_bytes,
             render=lambda reply, spoken: render(reply, texts, spoken),
             rooms=rooms,
+            album=store.pictures,
         )
     finally:
         await courier.stop()

@@ -9,18 +9,19 @@ from typing import Protocol
 
 from bot.domain.advice import Told
 from bot.domain.card import Card
-from bot.domain.cases import Allowance, Delivery, Doing, HelpCase, Refusal, Side
+from bot.domain.cases import Allowance, Course, Delivery, Doing, HelpCase, Refusal, Side, Standing
 from bot.domain.cases import Message as CaseMessage
 from bot.domain.hours import Opening
 from bot.domain.iccid import Carrier, Iccid, Msisdn
 from bot.domain.message import Incoming, Memory, Person
 from bot.domain.notices import Notice
+from bot.domain.pictures import Carried, Flaw, Image
 from bot.domain.reply import Answer, Reply
 from bot.domain.roles import Member, Role
 from bot.domain.stats import Counts
 from bot.domain.summary import Figures
 from bot.domain.trail import Entry, Page, Search
-from bot.domain.words import Words
+from bot.domain.words import Text, Words
 
 Wanted = Iccid | Msisdn
 """What a card can be looked up by."""
@@ -379,11 +380,21 @@ class Cases(Protocol):
 
     async def messages(self, number: str) -> list[CaseMessage]: ...
 
+    async def course(self, number: str) -> Course: ...
+
+    async def standing(self, closed_since: datetime | None, first: Person, most: int) -> list[Standing]:
+        """Return up to *most* cases that are not closed, or were since then: those of *first*, then the latest."""
+        ...
+
     async def call(self, person: Person, name: str) -> None:
         """Keep the *name* by which one of the staff is called."""
         ...
 
     async def called(self, name: str) -> Person | None: ...
+
+    async def names(self) -> dict[Person, str]:
+        """Return by which name each of the staff is called, where one is known."""
+        ...
 
     async def all_of(self, person: Person) -> list[HelpCase]:
         """Return every case of *person*, the oldest first."""
@@ -406,16 +417,35 @@ class Deliver(Protocol):
         """Return how much the channel takes; None: anything."""
         ...
 
-    async def deliver(self, person: Person, answer: Answer, picture: str | None) -> Delivery:
-        """Send *answer*, or the *picture* that came through this channel, and return what became of it."""
+    async def deliver(self, person: Person, answer: Answer, picture: Image | str | None) -> Delivery:
+        """Send *answer* with its *picture*, and return what became of it.
+
+        A picture that came through this channel is given by its name, and its words are sent with it.
+        """
         ...
 
 
 class StaffRoom(Protocol):
     """Where staff read what is said in cases."""
 
-    async def deliver(self, case: HelpCase, message: CaseMessage) -> Delivery | None:
+    async def deliver(self, case: HelpCase, message: CaseMessage, picture: Carried | None) -> Delivery | None:
         """Tell staff, and return what became of it; None: nobody is there, and it waits."""
+        ...
+
+
+class Pictures(Protocol):
+    """The pictures that came through one channel."""
+
+    async def fetch(self, name: str) -> Image | Flaw:
+        """Return the picture that the channel calls *name*, having tried as often as it makes sense."""
+        ...
+
+
+class Album(Pictures, Protocol):
+    """The pictures that came through the page. Every method may raise StoreLocked or StoreBroken."""
+
+    async def keep(self, name: str, number: str, image: Image) -> bool:
+        """Keep a picture as long as the case *number*; False: too many are kept of it. Again, it is the same one."""
         ...
 
 
@@ -481,12 +511,29 @@ class Desk(Protocol):
         """Remove all cases of *person*."""
         ...
 
+    async def takes_pictures(self, person: Person) -> bool:
+        """Say whether staff have a case of *person* in hand, so that a picture would come to them."""
+        ...
+
+    async def hand_in(self, person: Person, name: str, image: Image) -> bool:
+        """Keep a picture that *person* sends from the page; False where it cannot come to anybody."""
+        ...
+
+    async def picture(self, person: Person, name: str) -> Image | Flaw:
+        """Return a picture of one of the cases of *person*, by the name under which they were shown it."""
+        ...
+
 
 class StaffDesk(Desk, Protocol):
     """The desk as the channel sees it that staff are on."""
 
-    async def join(self, channel: str, deliver: Deliver, room: StaffRoom | None = None) -> None:
-        """Have messages taken over *channel* from now on, what waits first; *room* is where staff read."""
+    async def join(
+        self, channel: str, deliver: Deliver | None, room: StaffRoom | None = None, pictures: Pictures | None = None
+    ) -> None:
+        """Have messages taken over *channel* from now on, what waits first, where it can *deliver* any.
+
+        *room* is where staff read, and *pictures* gives what comes through the channel to the others.
+        """
         ...
 
     async def is_staff(self, person: Person) -> bool: ...
@@ -499,6 +546,10 @@ class StaffDesk(Desk, Protocol):
 
     async def in_topic(self, topic: int) -> HelpCase | None: ...
 
+    async def exhibit(self, number: str, name: str) -> Image | Flaw:
+        """Return a picture of the case *number*, by the name under which its person was shown it."""
+        ...
+
     async def place(self, case: HelpCase, topic: int | None) -> None:
         """Keep the topic in which staff write about *case*."""
         ...
@@ -508,6 +559,22 @@ class StaffDesk(Desk, Protocol):
         ...
 
     async def called(self, name: str) -> Person | None: ...
+
+    async def colleagues(self) -> dict[Person, str]:
+        """Return all staff, and what each is called."""
+        ...
+
+    async def standing(self, first: Person, *, closed: bool) -> list[Standing]:
+        """Return the cases that are not closed, and those *closed* lately, too: those of *first*, then the latest."""
+        ...
+
+    async def course(self, number: str) -> Course:
+        """Return all that was said in a case, and what became of it."""
+        ...
+
+    async def left(self, case: HelpCase) -> Text | None:
+        """Say how much can still be sent to the case's person, where their channel counts it."""
+        ...
 
     def canned(self, case: HelpCase) -> list[str]:
         """Return the ready answers for *case*, in its language."""

@@ -25,6 +25,8 @@ async def answer(heard: Heard, tools: Tools) -> Reply:
 
 
 def _kind(heard: Heard) -> str:
+    if "again" in heard.intents and heard.last_card is None:
+        return "again"
     if {"dead", "still_dead", "resume"} & set(heard.intents):
         return "dead"
     return "number" if _LONG_NUMBER.search(heard.incoming.text) else "unclear"

@@ -17,6 +17,8 @@ _OWN_RIGHTS = frozenset({"privacy", "export", "forget", "forget_now"})
 """What the bot answers for itself whoever else is in the chat."""
 FETCH = Button(text("button-fetch"), sends=text("say-fetch"))
 """For who is on a channel that nothing can be sent to."""
+_COMMAND = "/"
+"""How what is meant for the bot begins, as the items of a menu do."""
 _FETCH = "↻"
 _WORKS, _STILL, _STARS = "✓", "✗", re.compile("★{1,5}")
 
@@ -29,16 +31,17 @@ async def answer(heard: Heard, tools: Tools) -> Reply | None:
     rated = await _rated(heard, tools.desk)
     if rated is not None:
         return rated
-    if _FETCH in heard.said:
+    if _FETCH in heard.incoming.text:
         return await _fetched(heard, tools.desk)
     case = await tools.desk.case_of(person)
     if case is None or _OWN_RIGHTS & set(heard.lexicon.intents(heard.said)[:1]):
         return None
-    if heard.said.strip().lower() in _TO_BOT:
+    said = heard.said.strip().lower()
+    if said in _TO_BOT:
         await tools.desk.turn(case, to_bot=True)
         blocks = (Title(text("case-with-bot")), Line(text("case-with-bot-how", number=case.number)))
         return Reply(blocks=blocks, buttons=(PERSON,))
-    return None if case.with_bot else await _taken(case, heard, tools.desk)
+    return None if case.with_bot or said.startswith(_COMMAND) else await _taken(case, heard, tools.desk)
 
 
 async def _taken(case: HelpCase, heard: Heard, desk: Desk) -> Reply | None:
@@ -63,7 +66,7 @@ async def _fetched(heard: Heard, desk: Desk) -> Reply | None:
 
 async def _rated(heard: Heard, desk: Desk) -> Reply | None:
     """Answer what was said of a case that is closed: that it works, that it does not, or its stars."""
-    said, person = heard.said, heard.incoming.person
+    said, person = heard.incoming.text, heard.incoming.person
     number, stars = NUMBER.search(said), _STARS.search(said)
     if number is None:
         return None

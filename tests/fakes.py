@@ -9,6 +9,7 @@ from bot import rules
 from bot.app import App
 from bot.channels import wire
 from bot.channels.plain import render
+from bot.desk.handover import Handover
 from bot.domain.card import Card, Cause, Pool, RealName, State
 from bot.domain.iccid import Iccid
 from bot.domain.message import Incoming, Memory, Person, Viewer
@@ -255,7 +256,10 @@ class Talk:
             page=self.settings.page,
         )
         journal = cast("Journal", None)  # redelivery is the inbox's business
-        return App(self.settings, TEXTS, tools, self.memories, lambda: NOW, journal, self.shelf, noting, self.trail)
+        desk = cast("Handover", None)  # handing over has tests of its own
+        return App(
+            self.settings, TEXTS, tools, self.memories, lambda: NOW, journal, self.shelf, noting, self.trail, desk
+        )
 
     async def say(self, text: str, **said: Any) -> Said:
         """Say *text*, and read the answer."""

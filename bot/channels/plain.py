@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from bot.domain.findings import Choose
-from bot.domain.reply import Block, Facts, File, Line, Picture, Quote, Reply, Step, Steps, Title
+from bot.domain.reply import Block, Facts, File, Line, Photo, Picture, Quote, Reply, Step, Steps, Title
 from bot.domain.words import Words, text
 from bot.ports import Speech
 
@@ -34,7 +34,7 @@ def lines(block: Block, texts: Speech, lang: str) -> Iterator[str]:
             yield ""
             yield f"── {texts.say(label, lang)} ({other}) ──"
             yield from (line for inner in blocks for line in lines(inner, texts, other))
-        case Picture():
+        case Picture() | Photo():
             yield texts.say(block.alt, lang)
         case File(name, content):
             yield name

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.channels.plain import lines, opening, render
 from bot.domain.advice import Advice, Told
-from bot.domain.reply import Button, Facts, Line, Quote, Reply, Steps, Title
+from bot.domain.reply import Button, Facts, Line, Photo, Quote, Reply, Steps, Title
 from bot.domain.words import Words
 from bot.ports import Speech
 
@@ -54,7 +54,8 @@ def _block(block: Any, texts: Speech, lang: str) -> Json:
             blocks = [_block(quoted, texts, other) for quoted in inner]
             return {"type": name, "label": texts.say(label, lang), "lang": other, "blocks": blocks}
         case _:
-            return {"type": name, "text": "\n".join(said)}
+            named = {"name": block.name} if isinstance(block, Photo) else {}
+            return {"type": name, "text": "\n".join(said), **named}
 
 
 def button(given: Button, texts: Speech, lang: str) -> Json:

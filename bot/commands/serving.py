@@ -83,9 +83,9 @@ async def serve(settings: Settings, host: str | None, port: int | None, *, open_
             app.texts.read_all()
             hello = partial(_say_hello, settings, where[0], listening.getsockname()[1], open_page=open_page)
             purging = retention.daily(app.kept, app.tools.keeping, app.clock)
-            async with _channels(app, settings) as routes, purging:
+            async with _channels(app, settings) as routes, purging, _staff_routes(app) as own:
                 with _settled():
-                    await server(_site(app, settings, routes), hello).serve(sockets=[listening])
+                    await server(_site(app, settings, [*own, *routes]), hello).serve(sockets=[listening])
     log.info("stopped")
 
 
@@ -119,13 +119,28 @@ async def _channels(app: App, settings: Settings) -> AsyncIterator[Sequence[Base
 def _site(app: App, settings: Settings, routes: Sequence[BaseRoute]) -> ASGIApp:
     limits = Limits(settings.rate_limit, time.monotonic)
     desk = Desk(
-        front=app, limits=limits, default_lang=settings.default_lang, api_key=_key(settings), bulk=app.tools.bulk
+        front=app,
+        limits=limits,
+        default_lang=settings.default_lang,
+        api_key=_key(settings),
+        bulk=app.tools.bulk,
+        people=app.desk,
     )
     return site(
         desk,
         Page(demo.groups() if settings.demo else {}, settings.support_contact),
-        [*staff_page.routes(staff_room(app)), *routes],
+        routes,
     )
+
+
+@asynccontextmanager
+async def _staff_routes(app: App) -> AsyncIterator[Sequence[BaseRoute]]:
+    """Give the routes of the staff page; on leaving, the lists that were dropped there are thrown away."""
+    room = staff_room(app)
+    try:
+        yield staff_page.routes(room)
+    finally:
+        await room.lists.close()
 
 
 def staff_room(app: App) -> Room:
@@ -138,6 +153,7 @@ def staff_room(app: App) -> Room:
         notices=tools.notices,
         statistics=tools.statistics,
         sources=tools.sources,
+        cases=app.desk,
     )
 
 

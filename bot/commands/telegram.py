@@ -13,17 +13,39 @@ from bot.channels.telegram import channel
 from bot.channels.telegram.channel import Deployment, StandsOn
 from bot.channels.telegram.line import Line
 from bot.channels.telegram.timing import Timing
+from bot.domain.message import Person
+from bot.domain.roles import Act, may
+from bot.domain.trail import REFUSED, Entry
 from bot.domain.words import Text, text
 from bot.inbox import Inbox
+from bot.ports import Front
 from bot.settings.telegram import TelegramSettings
 
 
 def running(app: App, given: TelegramSettings) -> AbstractAsyncContextManager[Sequence[BaseRoute]]:
     """Run the bot that *given* describes."""
-    stands_on = StandsOn(
-        front=app, memories=app.memories, journal=app.journal, inbox=partial(Inbox, app.journal), desk=app.desk
+    return channel.running(deployment(given, app.settings.default_lang), stands_on(app, app))
+
+
+def stands_on(app: App, front: Front) -> StandsOn:
+    """Join what the channel stands on; *front* answers."""
+    bulk = app.tools.bulk
+    return StandsOn(
+        front=front,
+        memories=app.memories,
+        journal=app.journal,
+        inbox=partial(Inbox, app.journal),
+        desk=app.desk,
+        lists=None if bulk is None else (bulk, partial(_permits, app)),
     )
-    return channel.running(deployment(given, app.settings.default_lang), stands_on)
+
+
+async def _permits(app: App, person: Person, act: Act) -> bool:
+    """Say whether *person* may do *act*; what is refused is written down."""
+    allowed = may(await app.role_of(person), act)
+    if not allowed:
+        app.noting.later(Entry(at=app.clock(), who=person, act=act, outcome=REFUSED))
+    return allowed
 
 
 def deployment(given: TelegramSettings, default_lang: str) -> Deployment:

@@ -1,30 +1,36 @@
 """The side of staff: cases claimed, answered, handed on and closed, each move in the audit trail."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.desk.canned import canned
-from bot.desk.reception import LONGEST_SAID, Reception
-from bot.domain.cases import Doing, HelpCase, Kind, Message, Move, Refusal, moved, refusal
+from bot.desk.exhibition import Exhibition
+from bot.desk.reception import LONGEST_SAID
+from bot.domain.cases import Course, Doing, HelpCase, Kind, Message, Move, Refusal, Standing, moved, refusal
 from bot.domain.message import Person
 from bot.domain.roles import Act, Role
 from bot.domain.trail import REFUSED, Entry
-from bot.domain.words import text
-from bot.ports import Deliver, StaffRoom
+from bot.domain.words import Text, text
+from bot.ports import Deliver, Pictures, StaffRoom
+
+_LATELY = timedelta(days=7)
+_MOST = 300
+"""Cases that are listed at once."""
 
 
-class Handover(Reception):
+class Handover(Exhibition):
     """Joins people and staff (the port StaffDesk)."""
 
-    async def join(self, channel: str, deliver: Deliver, room: StaffRoom | None = None) -> None:
-        await self.courier.join(channel, deliver, room)
+    async def join(
+        self, channel: str, deliver: Deliver | None, room: StaffRoom | None = None, pictures: Pictures | None = None
+    ) -> None:
+        await self.courier.join(channel, deliver, room, pictures)
 
     async def is_staff(self, person: Person) -> bool:
         return await self._role(person) is not Role.USER
 
     async def agents(self, channel: str) -> list[Person]:
-        named = [Person(*name.split(":", 1)) for name in sorted(self.rooms.named)]
-        everybody = [*named, *(each.person for each in await self.staff.all())]
-        return [person for person in dict.fromkeys(everybody) if person.channel == channel]
+        return [person for person in await self.colleagues() if person.channel == channel]
 
     async def find(self, number: str) -> HelpCase | None:
         return await self.cases.find(number)
@@ -40,6 +46,22 @@ class Handover(Reception):
 
     async def called(self, name: str) -> Person | None:
         return await self.cases.called(name)
+
+    async def colleagues(self) -> dict[Person, str]:
+        names = await self.cases.names()
+        named = [Person(*name.partition(":")[::2]) for name in sorted(self.rooms.named)]
+        everybody = dict.fromkeys([*named, *(each.person for each in await self.staff.all())])
+        return {person: names.get(person, str(person)) for person in everybody}
+
+    async def standing(self, first: Person, *, closed: bool) -> list[Standing]:
+        since = self.clock() - _LATELY if closed else None
+        return await self.cases.standing(since, first, _MOST)
+
+    async def course(self, number: str) -> Course:
+        return await self.cases.course(number)
+
+    async def left(self, case: HelpCase) -> Text | None:
+        return await self.courier.left(case)
 
     def canned(self, case: HelpCase) -> list[str]:
         return [self.texts.say(words, case.lang) for words in canned(case)]
@@ -74,7 +96,7 @@ class Handover(Reception):
             case Move.ANSWER | Move.NOTE:
                 kind = Kind.ANSWER if doing.move is Move.ANSWER else Kind.NOTE
                 said = self.message(kind, doing.by, doing.said[:LONGEST_SAID])
-                parts = [replace(said, picture=doing.picture)]
+                parts = [replace(said, picture=doing.picture), *self._echo(doing)]
             case Move.CLAIM:
                 told = self.texts.say(text("case-claimed"), case.lang)
                 parts = [
@@ -89,6 +111,11 @@ class Handover(Reception):
                     self.message(Kind.CLOSING, doing.by, ""),
                 ]
         return [replace(each, origin=doing.origin and f"{doing.origin}/{each.kind}") for each in parts]
+
+    def _echo(self, doing: Doing) -> list[Message]:
+        """Return what the others of the staff read of something said elsewhere."""
+        words = text(f"desk-echo-{doing.move}", name=doing.name, said=doing.said[:LONGEST_SAID])
+        return [self.message(Kind.ECHO, doing.by, self.texts.say(words, self.rooms.lang))] if doing.elsewhere else []
 
     async def _role(self, person: Person) -> Role:
         """Return what *person* is: whom the settings name may do what agents may."""

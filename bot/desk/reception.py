@@ -20,13 +20,14 @@ from bot.domain.hours import Holidays, Hours, Opening, next_open
 from bot.domain.message import Incoming, Person
 from bot.domain.numbers import redact
 from bot.domain.reply import Answer, Reply
+from bot.domain.roles import UNPROVEN
 from bot.domain.words import Text, text
-from bot.ports import Cases, Clock, Concern, Speech, Staff, Trail
+from bot.ports import Album, Cases, Clock, Concern, Speech, Staff, Trail
 
 LONGEST_SAID = 4_000
 MOST_STARS = 5
-_STAFF_ON = "telegram"
-"""The channel where staff answer."""
+_SHOWS = "web"
+"""The channel whose people load pictures by themselves."""
 _THEIRS = frozenset({Kind.SAID, Kind.ANSWER, Kind.TOLD})
 """What was said by and to the person of a case."""
 Step = Callable[[HelpCase], tuple[HelpCase, Sequence[Message]]]
@@ -59,9 +60,11 @@ class Reception:
     random_bytes: Callable[[int], bytes]
     render: Callable[[Reply, str], str]
     rooms: Rooms
+    album: Album
 
     async def staffed(self) -> bool:
-        return self.rooms.group or any(each.person.channel == _STAFF_ON for each in await self.staff.all())
+        named = any(name.partition(":")[0] not in UNPROVEN for name in self.rooms.named)
+        return self.rooms.group or named or bool(await self.staff.all())
 
     def opening(self) -> Opening | None:
         rooms = self.rooms
@@ -141,12 +144,28 @@ class Reception:
         answers, case = [], await self.cases.find(number)
         while case is not None and (found := await self.cases.next(number, Side.USER, shelved=shelved)) is not None:
             name, message = found
-            answers.append(shown(case, message))
-            await self.cases.delivered(name, Delivery.SENT, self.clock())
+            came = await self._came(case, message)
+            seen = came or message.picture is None or case.person.channel == _SHOWS
+            if not came:
+                answers.append(shown(case, message))
+            await self.cases.delivered(name, Delivery.SENT if seen else Delivery.UNABLE, self.clock())
+            if not seen:
+                await self.unseen(case, f"delivery:{name}/{Delivery.UNABLE}")
         return answers
+
+    async def _came(self, case: HelpCase, message: Message) -> bool:
+        """Send a picture that was shelved, now that its person has written. Return whether it came."""
+        if message.picture is None or not self.reaches(case.person):
+            return False
+        return await self.courier.send_picture(case, message) is Delivery.SENT
 
     def reaches(self, person: Person) -> bool:
         return self.courier.reaches(person.channel)
+
+    async def unseen(self, case: HelpCase, origin: str) -> None:
+        """Tell staff, once, that a picture was not shown."""
+        notice = replace(self.notice(case.person, text("desk-picture-unseen")), origin=origin)
+        await self.change(case.number, lambda now: (now, [notice]))
 
     async def kept(self, person: Person) -> list[tuple[HelpCase, list[Message]]]:
         cases = await self.cases.all_of(person)

@@ -1,7 +1,8 @@
 """What staff say, as the person of the case is shown it."""
 
 from bot.domain.cases import HelpCase, Kind, Message
-from bot.domain.reply import Answer, Button, Line, Reply, Title
+from bot.domain.pictures import label
+from bot.domain.reply import Answer, Block, Button, Line, Photo, Reply, Title
 from bot.domain.words import Text, text
 
 
@@ -9,9 +10,11 @@ def shown(case: HelpCase, message: Message) -> Answer:
     """Return *message* as an answer in the language of the case; only an agent's own words say that they are."""
     if message.kind is Kind.CLOSING:
         return Answer(_closing(case), case.lang)
-    label = text("case-agent") if message.kind is Kind.ANSWER else None
-    said = text("case-picture") if message.picture is not None and not message.text else said_as(message.text)
-    return Answer(Reply(blocks=(Line(said, label),)), case.lang)
+    by = text("case-agent") if message.kind is Kind.ANSWER else None
+    blocks: list[Block] = [Line(said_as(message.text), by)] if message.text else []
+    if message.picture is not None:
+        blocks.append(Photo(label(case.number, message.picture), text("case-picture")))
+    return Answer(Reply(blocks=tuple(blocks)), case.lang)
 
 
 def said_as(said: str) -> Text:

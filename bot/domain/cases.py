@@ -77,6 +77,7 @@ class Kind(StrEnum):
     CLOSING = "closing"
     KIT = "kit"
     NOTE = "note"
+    ECHO = "echo"
 
     @property
     def side(self) -> Side | None:
@@ -88,20 +89,24 @@ _SIDES: Mapping[Kind, Side | None] = {
     Kind.KIT: Side.STAFF,
     Kind.SAID: Side.STAFF,
     Kind.NOTICE: Side.STAFF,
+    Kind.ECHO: Side.STAFF,
     Kind.ANSWER: Side.USER,
     Kind.TOLD: Side.USER,
     Kind.CLOSING: Side.USER,
     Kind.NOTE: None,
 }
-"""Who reads what; a note is written down where it was said, and read by nobody else."""
+"""Who reads what; a note is written down where it was said, and read by nobody else.
+
+An echo repeats in the room of the staff what one of them said elsewhere.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """Something said in a case, by *author*.
 
-    *picture* is where a picture lies, in the words of the channel it came through. What has the same *origin* is the
-    same message, however often it comes.
+    *picture* is where a picture lies, in the words of the channel that its author is on. What has the same *origin* is
+    the same message, however often it comes.
     """
 
     kind: Kind
@@ -124,6 +129,19 @@ class Delivery(StrEnum):
     """The channel cannot carry it."""
 
 
+Course = Sequence[tuple[Message, Delivery | None]]
+"""All that was said in a case, in order, and what became of it so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a *case* stands: *last* is when its person or an agent spoke; it *waits* while the person spoke last."""
+
+    case: HelpCase
+    last: datetime
+    waits: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Allowance:
     """How many *messages* a channel takes within *hours* after a person's last one."""
@@ -137,8 +155,13 @@ def left(said: Sequence[Message], allowance: Allowance) -> tuple[int, datetime] 
     places = [place for place, each in enumerate(said) if each.kind is Kind.SAID]
     if not places:
         return None
-    since = sum(each.kind.side is Side.USER for each in said[places[-1] :])
+    since = sum(_takes(each) for each in said[places[-1] :] if each.kind.side is Side.USER)
     return max(0, allowance.messages - since), said[places[-1]].at + timedelta(hours=allowance.hours)
+
+
+def _takes(said: Message) -> int:
+    """Return how many messages of a channel one takes: a picture and its words are two."""
+    return 2 if said.picture is not None and said.text else 1
 
 
 # Who may do what
@@ -168,7 +191,10 @@ _ANYBODYS = frozenset({(Move.CLAIM, Stage.OPEN), (Move.ANSWER, Stage.OPEN), (Mov
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doing:
-    """What one of the staff does: *move*, with *said* and *picture*; *to* is who it is handed on to, by *name*."""
+    """What one of the staff does: *move*, with *said* and *picture*; *to* is who it is handed on to, by *name*.
+
+    It is done *elsewhere* where the others of the staff do not see it by themselves.
+    """
 
     move: Move
     by: Person
@@ -178,6 +204,7 @@ class Doing:
     origin: str | None = None
     to: Person | None = None
     to_name: str = ""
+    elsewhere: bool = False
 
 
 def refusal(case: HelpCase, move: Move, by: Person, role: Role) -> Refusal | None:

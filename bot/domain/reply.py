@@ -67,6 +67,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture that staff or their user sent. The page loads it by its *name*; elsewhere *alt* is said."""
+
+    name: str
+    alt: Words
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     name: str
     content: bytes
@@ -81,7 +89,7 @@ class Quote:
     blocks: tuple["Block", ...]
 
 
-Block = Title | Line | Steps | Facts | Picture | File | Quote
+Block = Title | Line | Steps | Facts | Picture | Photo | File | Quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from bot.errors import BadLexicon
 from bot.lexicon.hearing import PAUSE, SPOKEN, STOP, Ear, Words
 from bot.lexicon.phrases import Part, Phrases
 
+_NUMBERS = re.compile(r"[0-9A-Za-z]*[0-9][0-9A-Za-z]*")
+"""Letters beside digits are no words: an O among them may be a zero."""
+
 
 class Lexicon:
     """What people say, in any language of a folder. It is a bot.ports.Lexicon."""
@@ -44,6 +47,7 @@ class Lexicon:
 
     def language(self, text: str) -> str | None:
         """Return the language of *text*, by how much is said in each: who quotes a term does not speak its language."""
+        text = _NUMBERS.sub(" ", text)
         words = [said for kind, said in self._ear.pieces(text) if kind in SPOKEN and said not in self._neutral]
         heard = [word for word in self._ear.hear(text) if word != PAUSE]
         quoted = [heard[at] for match in self._terms.find(heard) for at in match.used]

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.domain.cases import Delivery, HelpCase, Kind, Message, Side, Stage
+from bot.domain.cases import Course, Delivery, HelpCase, Kind, Message, Side, Stage, Standing
 from bot.domain.message import Person
 from bot.store.journal import Hop
 from bot.store.moments import moment
@@ -27,11 +27,15 @@ class SqlCases:
     def __init__(self, write: Hop, read: Hop) -> None:
         self._write = write
         self._read = read
+        self._opened: bool | None = None
 
     async def open(self, case: HelpCase, messages: Sequence[Message]) -> HelpCase | None:
+        self._opened = True
         return await self._write(partial(_open, case, messages))
 
     async def of(self, person: Person) -> HelpCase | None:
+        if not await self._any():
+            return None
         return await self._read(partial(_one, "live_case", (person.channel, person.user)))
 
     async def find(self, number: str) -> HelpCase | None:
@@ -53,16 +57,26 @@ class SqlCases:
         return await self._read(_waiting)
 
     async def waiting_for(self, person: Person) -> list[str]:
-        return await self._read(partial(_waiting_for, person))
+        return await self._read(partial(_waiting_for, person)) if await self._any() else []
 
     async def messages(self, number: str) -> list[Message]:
-        return await self._read(partial(_messages, number))
+        return [message for message, _ in await self.course(number)]
+
+    async def course(self, number: str) -> Course:
+        return await self._read(partial(_course, number))
+
+    async def standing(self, closed_since: datetime | None, first: Person, most: int) -> list[Standing]:
+        values = (closed_since and moment(closed_since), first.channel, first.user, most)
+        return await self._read(partial(_standing, values))
 
     async def call(self, person: Person, name: str) -> None:
         await self._write(partial(_run, "call_staff", (name.lower(), person.channel, person.user)))
 
     async def called(self, name: str) -> Person | None:
         return await self._read(partial(_called, name.lower()))
+
+    async def names(self) -> dict[Person, str]:
+        return await self._read(_names)
 
     async def all_of(self, person: Person) -> list[HelpCase]:
         return await self._read(partial(_all_of, person))
@@ -72,6 +86,12 @@ class SqlCases:
 
     async def prune(self, before: datetime) -> None:
         await self._write(partial(_run, "prune_cases", (moment(before),)))
+
+    async def _any(self) -> bool:
+        """Say whether there is any case. It is asked with every message: where nobody uses the desk, once."""
+        if self._opened is None:
+            self._opened = await self._read(_any)
+        return self._opened
 
 
 def _run(name: str, values: Row, connection: sqlite3.Connection) -> None:
@@ -123,8 +143,23 @@ def _waiting_for(person: Person, connection: sqlite3.Connection) -> list[str]:
     return [number for (number,) in connection.execute(SQL["waiting_for_person"], (person.channel, person.user))]
 
 
-def _messages(number: str, connection: sqlite3.Connection) -> list[Message]:
-    return [_message(row) for row in connection.execute(SQL["all_in_case"], (number,))]
+def _course(number: str, connection: sqlite3.Connection) -> Course:
+    rows = connection.execute(SQL["all_in_case"], (number,))
+    return [(_message(said), outcome and Delivery(outcome)) for *said, outcome in rows]
+
+
+def _standing(values: Row, connection: sqlite3.Connection) -> list[Standing]:
+    rows = connection.execute(SQL["standing_cases"].format(**_FILLED), values)
+    return [_stands(_case(row), datetime.fromisoformat(last), kind) for *row, last, kind in rows]
+
+
+def _stands(case: HelpCase, last: datetime, kind: str | None) -> Standing:
+    return Standing(case, last, waits=case.stage is not Stage.CLOSED and kind != Kind.ANSWER)
+
+
+def _any(connection: sqlite3.Connection) -> bool:
+    (found,) = connection.execute(SQL["any_case"]).fetchone()
+    return bool(found)
 
 
 def _all_of(person: Person, connection: sqlite3.Connection) -> list[HelpCase]:
@@ -135,6 +170,10 @@ def _all_of(person: Person, connection: sqlite3.Connection) -> list[HelpCase]:
 def _called(name: str, connection: sqlite3.Connection) -> Person | None:
     row = connection.execute(SQL["called_staff"], (name,)).fetchone()
     return None if row is None else Person(*row)
+
+
+def _names(connection: sqlite3.Connection) -> dict[Person, str]:
+    return {Person(channel, user): name for channel, user, name in connection.execute(SQL["staff_names"])}
 
 
 # Rows
@@ -155,7 +194,7 @@ def _row(case: HelpCase) -> Row:
     return (*about, causes, case.stage, *agent, case.topic, int(case.with_bot), *ends, works, case.stars)
 
 
-def _case(row: Row) -> HelpCase:
+def _case(row: Sequence[Any]) -> HelpCase:
     read = dict(zip(_COLUMNS, row, strict=True))
     agent = None if read["agent_channel"] is None else Person(read["agent_channel"], read["agent_user"])
     return HelpCase(
@@ -180,7 +219,7 @@ def _readmoment(written: str | None) -> datetime | None:
     return None if written is None else datetime.fromisoformat(written)
 
 
-def _message(row: Row) -> Message:
+def _message(row: Sequence[Any]) -> Message:
     kind, channel, user, said, at, picture, origin = row
     return Message(
         kind=Kind(kind),

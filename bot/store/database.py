@@ -21,6 +21,7 @@ from bot.store.groups import Groups, in_one_transaction, one_by_one
 from bot.store.journal import SqlJournal
 from bot.store.last_known import SqlLastKnown
 from bot.store.notices import SqlNotices
+from bot.store.pictures import SqlPictures
 from bot.store.rows import Row, to_card
 from bot.store.sessions import SqlSessions
 from bot.store.shelf import SqlShelf
@@ -105,6 +106,11 @@ class Store:
     def cases(self) -> SqlCases:
         """Return the cases that were handed over to people."""
         return SqlCases(self._write, self._read)
+
+    @property
+    def pictures(self) -> SqlPictures:
+        """Return the pictures that came through the page."""
+        return SqlPictures(self._write, self._read)
 
     @property
     def notices(self) -> SqlNotices:

@@ -303,7 +303,19 @@ ORDER BY cases.opened_at
 
 -- name: all_in_case
 -- all that was said in one case, in order
-SELECT kind, channel, user, text, at, picture, origin FROM case_messages WHERE number = ? ORDER BY id
+SELECT kind, channel, user, text, at, picture, origin, outcome FROM case_messages WHERE number = ? ORDER BY id
+
+-- name: standing_cases
+-- the cases that are not closed, or were since a moment: one agent's first, then by when somebody spoke last, and who
+SELECT {columns}, coalesce((
+    SELECT at FROM case_messages AS said
+    WHERE said.number = cases.number AND kind IN ('context', 'said', 'answer') ORDER BY id DESC LIMIT 1
+), opened_at) AS last, (
+    SELECT kind FROM case_messages AS said
+    WHERE said.number = cases.number AND kind IN ('context', 'said', 'answer') ORDER BY id DESC LIMIT 1
+)
+FROM cases WHERE stage <> 'closed' OR closed_at >= ?
+ORDER BY agent_channel IS ? AND agent_user IS ? DESC, last DESC, number LIMIT ?
 
 -- name: cases_of
 -- all cases of one person, the oldest first
@@ -317,6 +329,19 @@ DELETE FROM cases WHERE channel = ? AND user = ?
 -- closed cases that are not kept any longer
 DELETE FROM cases WHERE closed_at < ?
 
+-- name: keep_picture
+-- a picture of a case, unless it is kept already or the case has too many
+INSERT OR IGNORE INTO case_pictures (name, number, content)
+SELECT ?1, ?2, ?3 WHERE (SELECT count(*) FROM case_pictures WHERE number = ?2) < ?4
+
+-- name: picture_is_kept
+-- whether a picture of a case is kept
+SELECT 1 FROM case_pictures WHERE name = ? AND number = ?
+
+-- name: picture
+-- the bytes of one picture
+SELECT content FROM case_pictures WHERE name = ?
+
 -- name: call_staff
 -- the name by which one of the staff is called
 INSERT OR REPLACE INTO staff_names (name, channel, user) VALUES (?, ?, ?)
@@ -324,6 +349,10 @@ INSERT OR REPLACE INTO staff_names (name, channel, user) VALUES (?, ?, ?)
 -- name: called_staff
 -- who is called by a name
 SELECT channel, user FROM staff_names WHERE name = ?
+
+-- name: staff_names
+-- by which names the staff are called
+SELECT channel, user, name FROM staff_names ORDER BY name DESC
 
 -- name: add_notice
 -- a notice; its number is the next one

@@ -9,7 +9,8 @@ case-opens = Somebody will reply after { $time } on { $day }.
 case-opens-unsure = That year's public holidays aren't published yet; only weekends are counted here.
 case-claimed = A person is here now. Just write.
 case-agent = Support
-case-picture = A picture, which can't be shown here
+case-picture = The agent sent a picture or a file that can't be shown here; ask them to put it in words
+case-picture-unseen = Your picture didn't reach the agent. Send a JPEG, PNG, WebP or GIF of up to 5 MB, or put it in words
 case-with-bot = The bot is back
 case-with-bot-how = Case { $number } stays open, and replies still reach you. For the person again, send "talk to a person".
 case-closed = Case { $number } is closed
@@ -40,7 +41,9 @@ desk-said = User: { $said }
 desk-answer-of = User of { $number }: { $said }
 desk-about = { $number }　{ $said }
 desk-picture = { $number }: a picture from the user follows
-desk-picture-elsewhere = The user sent a picture that can't be shown here
+desk-picture-of = { $number }: a picture from the user
+desk-picture-lost = { $number }: the user sent a picture that couldn't be fetched; they've been told
+desk-picture-unseen = The picture or file didn't reach the user: only pictures of up to 5 MB go there. The user reads "can't be shown here; ask them to put it in words"
 desk-claimed = { $name } has taken it
 desk-handed-on = { $name } handed it on to { $to }
 desk-closed = { $name } closed case { $number }
@@ -61,6 +64,8 @@ desk-canned =
     { $number } Ready answers; a press sends one to the user:
 
     { $answers }
+desk-echo-answer = { $name } replied at the staff page: { $said }
+desk-echo-note = { $name } noted at the staff page: { $said }
 desk-noted = Noted; the user doesn't see it
 desk-button-claim = Take it
 desk-button-canned = Ready answers
@@ -69,6 +74,30 @@ desk-context =
     { $said }
 
     What you write in this topic (or in reply to this message) goes to the user. Begin with // for a private note; /to @name hands it on
+
+## Cases at the staff page
+
+desk-stage-open = Nobody has it
+desk-stage-claimed = Taken
+desk-stage-answered = Answered
+desk-stage-closed = Closed
+desk-kind-context = What is known
+desk-kind-said = User
+desk-kind-notice = Notice
+desk-kind-answer = { $name }
+desk-kind-told = The user was told
+desk-kind-closing = The user was asked
+desk-kind-kit = The appeal
+desk-kind-note = { $name }, private note
+desk-asked-whether-it-works = Whether the card works again, and for stars
+desk-became-pending = On its way
+desk-became-sent = Delivered
+desk-became-shelved = Waits until they write again
+desk-became-gone = Not delivered: they blocked the bot, or have left
+desk-became-unable = Not delivered: their channel can't carry it
+desk-moment = { $day }, { $time }
+desk-a-picture = [picture]
+desk-no-such-case = There is no case { $number }
 
 ## Ready answers: by cause; the last ones always
 

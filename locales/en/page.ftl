@@ -34,6 +34,10 @@ page-over = Start over
 page-over-done = The conversation is cleared
 page-copy = Copy number
 page-copied = Copied
+page-clip = Send the agent a picture
+page-photo = A picture from the agent
+page-lost = The picture wasn't sent; choose it again
+page-picture-too-large = The picture is too large: at most 5 MB
 page-new-window = (opens a new window)
 
 ## Demo cards, by what is wrong

@@ -153,6 +153,7 @@ anger = A dead card is a nuisance, no question
 anger-way-on = Send the card number and I'll check at once, or talk to a person right away.
 fallback-dead = Let's see what's wrong: send the card number
 fallback-dead-last = Is it the card { $number }? Answer "yes" if so
+fallback-again = You haven't checked a card here yet. Send its number
 fallback-number = That isn't a card number
 fallback-unclear = I didn't get that. To check a card, send its number
 fallback-unclear-last = I didn't get that. Shall I check the card { $number }? Answer "yes" if so

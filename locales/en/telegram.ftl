@@ -31,6 +31,18 @@ telegram-document = I can't read files yet; copy the card numbers out of it and 
 telegram-location = A location doesn't help here; what I need is the card's number
 telegram-other = I can't read that; type the card number and send it
 
+telegram-list-begun = Got { $name }. Checking it now; the spreadsheet comes when it's done
+telegram-list-next = Got { $name }. Its turn comes after the list before it
+telegram-list-progress = Rows checked: { $rows } · { $percent }% of the file
+telegram-list-stop = Stop
+telegram-list-stopping = Stopping
+telegram-list-stopped = Stopped. Nothing of { $name } is kept
+telegram-list-over = That list isn't being checked any more
+telegram-list-done = { $name }: done
+telegram-list-too-large = { $name } is too large: Telegram gives me 20 MB at most. Split it and send the parts
+telegram-list-unfetched = Telegram doesn't give me { $name }. Send it again
+telegram-list-too-large-back = The spreadsheet is larger than the 50 MB that Telegram takes. Split the list and send the parts
+
 doctor-telegram = Telegram
 doctor-telegram-off = off (SIMCLINIC_TELEGRAM__TOKEN is not set)
 doctor-telegram-read = @{ $name }, { $mode }

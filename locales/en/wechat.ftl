@@ -16,19 +16,18 @@ wechat-more = More
 wechat-goes-on = There is more: tap { $link }, or reply 1
 wechat-fetch = See the answer
 wechat-still-asking = Still checking: the platform is slow. In a few seconds tap { $link }, or reply 1
-wechat-not-kept = We couldn't take this down, so nothing was checked. Send it again in a minute
+wechat-not-kept = We can't save messages right now, so nothing was checked. Send it again in a minute
 wechat-earlier = The answer from { $day }, { $time }:
 wechat-nothing-waits = You've had every answer; nothing is waiting. To check again, send the card number
 
 wechat-welcome = Hello, this is SIM Clinic. Send "中文" for Chinese.
-wechat-say-last = Check again
-wechat-say-english = English
 
 wechat-image = I can't read pictures yet. Type the number that's printed on the card
 wechat-voice = I can't listen to voice messages. Type the card number
 wechat-video = I can't watch videos. Type the card number
-wechat-location = A location doesn't help here; it takes the card number
+wechat-location = A location doesn't help here; the card number does
 wechat-link = I can't open links. Copy the card number out of it and send it as text
+wechat-only-words = That can't be passed on to the agent; write it, or send a picture
 wechat-scan = No card number in that code. Type the number that's printed on the card
 
 serve-wechat-plain = WARNING: WeChat's plain mode is on (SIMCLINIC_WECHAT__PLAIN); whoever sees one request can pose as WeChat. For a test account only.

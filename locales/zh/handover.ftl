@@ -9,7 +9,8 @@ case-opens = { $day } { $time } 以后有人回复。
 case-opens-unsure = 那一年的法定节假日还没公布，这里只除去了周末。
 case-claimed = 客服来了，直接在这里说。
 case-agent = 客服
-case-picture = 一张图片，这里看不到
+case-picture = 客服发来图片或文件，这里看不到，可以请客服用文字说
+case-picture-unseen = 刚才的图片没转到客服那里。发 5 MB 以内的 JPEG、PNG、WebP 或 GIF，或者用文字说
 case-with-bot = 机器人回来了
 case-with-bot-how = 工单 { $number } 还开着，客服的回复照样会到。再找客服，发“找人工”。
 case-closed = 工单 { $number } 已结束
@@ -40,7 +41,9 @@ desk-said = 用户：{ $said }
 desk-answer-of = { $number } 的用户：{ $said }
 desk-about = { $number }　{ $said }
 desk-picture = { $number }：下面是用户发的图片
-desk-picture-elsewhere = 用户发了一张图片，这里打不开
+desk-picture-of = { $number }：用户发来的图片
+desk-picture-lost = { $number }：用户发了一张图片，没拿到，已经告诉用户了
+desk-picture-unseen = 图片或文件没给到用户，那边只收 5 MB 以内的图片。用户看到的是“这里看不到，可以请客服用文字说”
 desk-claimed = { $name } 接了
 desk-handed-on = { $name } 转给 { $to }
 desk-closed = { $name } 结束了工单 { $number }
@@ -61,6 +64,8 @@ desk-canned =
     { $number } 常用回复，按一下就发给用户：
 
     { $answers }
+desk-echo-answer = { $name } 在客服页回复：{ $said }
+desk-echo-note = { $name } 在客服页备注：{ $said }
 desk-noted = 记下了，用户看不到
 desk-button-claim = 接单
 desk-button-canned = 常用回复
@@ -69,6 +74,30 @@ desk-context =
     { $said }
 
     在这个话题里（或回复这条消息）写的，都会发给用户。// 开头是内部备注；/to @某人 转交
+
+## 客服页上的工单
+
+desk-stage-open = 没人接
+desk-stage-claimed = 已接
+desk-stage-answered = 已回复
+desk-stage-closed = 已结束
+desk-kind-context = 已知情况
+desk-kind-said = 用户
+desk-kind-notice = 通知
+desk-kind-answer = { $name }
+desk-kind-told = 自动告知用户
+desk-kind-closing = 自动问用户
+desk-kind-kit = 申诉材料
+desk-kind-note = { $name }，内部备注
+desk-asked-whether-it-works = 卡好了没有，打几颗星
+desk-became-pending = 还在路上
+desk-became-sent = 已送到
+desk-became-shelved = 对方下次说话时送到
+desk-became-gone = 没送到：对方拉黑了机器人，或者已经走了
+desk-became-unable = 没送到：那边的渠道送不了
+desk-moment = { $day } { $time }
+desk-a-picture = [图片]
+desk-no-such-case = 没有工单 { $number }
 
 ## 常用回复：按原因，最后几条都能用
 

@@ -34,6 +34,10 @@ page-over = 重新开始
 page-over-done = 对话已清空
 page-copy = 复制卡号
 page-copied = 已复制
+page-clip = 发图片给客服
+page-photo = 客服发来的图片
+page-lost = 图片没发完，再选一次
+page-picture-too-large = 图片太大，最多 5 MB
 page-new-window = （在新窗口打开）
 
 ## 演示卡，按毛病分组

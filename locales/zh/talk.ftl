@@ -141,7 +141,7 @@ person-unset = 这里没有人工客服，请找卖卡的商家
 person-card = 要说的卡：{ $number }
 person-verdict = { $light } { $headline }
 person-ready = 完整卡号、设备在做什么、什么时候开始不行、试过什么。
-copy-title = 完整卡号，长按下一行复制
+copy-title = 完整卡号，在下一行
 
 ## 寒暄和接不住的话
 
@@ -153,6 +153,7 @@ anger = 卡断了确实耽误事
 anger-way-on = 把卡号发过来，我马上查；不想等就找人工。
 fallback-dead = 先看看卡怎么了：把卡号发过来
 fallback-dead-last = 还是 { $number } 这张卡吗？是就回复“是”
+fallback-again = 还没查过卡。把卡号发过来
 fallback-number = 这串数字不是卡号
 fallback-unclear = 没看懂。要查卡，把卡号发过来
 fallback-unclear-last = 没看懂。要查 { $number } 这张卡吗？是就回复“是”

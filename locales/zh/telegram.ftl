@@ -31,6 +31,18 @@ telegram-document = 文件我还看不了，把里面的卡号复制成文字发
 telegram-location = 位置帮不上忙，查卡要的是卡号
 telegram-other = 这个我看不了，把卡号打成文字发过来
 
+telegram-list-begun = 收到 { $name }，开始查；查完把表格发到这里
+telegram-list-next = 收到 { $name }，前一份查完就轮到它
+telegram-list-progress = 查了 { $rows } 行 · 文件的 { $percent }%
+telegram-list-stop = 停止
+telegram-list-stopping = 正在停
+telegram-list-stopped = 停了，{ $name } 什么都没留
+telegram-list-over = 这份表已经不在查了
+telegram-list-done = { $name } 查完了
+telegram-list-too-large = { $name } 太大：Telegram 最多给 20 MB。拆开再发
+telegram-list-unfetched = Telegram 没给 { $name }，再发一次
+telegram-list-too-large-back = 表格超过 50 MB，Telegram 发不了。拆开再发
+
 doctor-telegram = Telegram
 doctor-telegram-off = 没开（没设 SIMCLINIC_TELEGRAM__TOKEN）
 doctor-telegram-read = @{ $name }，{ $mode }

@@ -8,7 +8,7 @@ setting-wechat-token = 后台“服务器配置”里自己定的 Token
 setting-wechat-aes_key = 后台的 EncodingAESKey，43 位
 setting-wechat-api_base = 微信接口的地址，走代理时改
 setting-wechat-verified = 账号认证过、能发客服消息时填 true
-setting-wechat-deadline = 几秒内没有答案就先不等，最多 5 秒
+setting-wechat-deadline = 几秒内没有答案就先不等，要小于 5
 setting-wechat-plain = 允许明文模式，只给测试号用
 
 wechat-choice = 回复 { $number }：{ $link }
@@ -16,19 +16,18 @@ wechat-more = 更多
 wechat-goes-on = 还没完：点 { $link } 看剩下的，或回复 1
 wechat-fetch = 看结果
 wechat-still-asking = 还在查，平台回得慢。过几秒点 { $link }，或回复 1
-wechat-not-kept = 现在记不下来，没查成。过一分钟再发一次
+wechat-not-kept = 现在存不了消息，这次没查。过一分钟再发一次
 wechat-earlier = { $day } { $time } 的答案：
 wechat-nothing-waits = 结果都给过了，没有剩下的。要再查，把卡号发过来
 
 wechat-welcome = 你好，这里是卡诊所。Prefer English? Send “English”.
-wechat-say-last = 再查一次
-wechat-say-english = English
 
 wechat-image = 图片我还看不了，把卡面上的卡号打成文字发过来
 wechat-voice = 语音我听不了，把卡号打成文字发过来
 wechat-video = 视频我看不了，把卡号打成文字发过来
 wechat-location = 位置帮不上忙，查卡要的是卡号
 wechat-link = 链接我打不开，把里面的卡号复制成文字发过来
+wechat-only-words = 这个转不给客服，写文字或者发图片
 wechat-scan = 没扫出卡号，把卡面上的卡号打成文字发过来
 
 serve-wechat-plain = 注意：微信明文模式开着（SIMCLINIC_WECHAT__PLAIN），谁看到一次请求就能冒充微信。只给测试号用。

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.cases import Delivery, HelpCase, Message, Side, Stage
+from bot.domain.cases import Course, Delivery, HelpCase, Kind, Message, Side, Stage, Standing
 from bot.domain.message import Person
+from bot.domain.pictures import Flaw, Image
 
 
 @dataclass
@@ -71,13 +72,24 @@ class MemoryCases:
         return [case.number for case in sorted(own, key=lambda case: case.opened_at)]
 
     async def messages(self, number: str) -> list[Message]:
-        return [each.message for each in self._said.values() if each.number == number]
+        return [message for message, _ in await self.course(number)]
+
+    async def course(self, number: str) -> Course:
+        return [(each.message, each.outcome) for each in self._said.values() if each.number == number]
+
+    async def standing(self, closed_since: datetime | None, first: Person, most: int) -> list[Standing]:
+        wanted = [self._stands(case) for case in self._cases.values() if _is_wanted(case, closed_since)]
+        by_time = sorted(wanted, key=lambda each: each.last, reverse=True)
+        return sorted(by_time, key=lambda each: each.case.agent != first)[:most]
 
     async def call(self, person: Person, name: str) -> None:
         self._names[name.lower()] = person
 
     async def called(self, name: str) -> Person | None:
         return self._names.get(name.lower())
+
+    async def names(self) -> dict[Person, str]:
+        return {person: name for name, person in self._names.items()}
 
     async def all_of(self, person: Person) -> list[HelpCase]:
         own = (case for case in self._cases.values() if case.person == person)
@@ -88,6 +100,13 @@ class MemoryCases:
 
     async def prune(self, before: datetime) -> None:
         self._drop({case.number for case in self._cases.values() if case.closed_at and case.closed_at < before})
+
+    def _stands(self, case: HelpCase) -> Standing:
+        spoken = {Kind.CONTEXT, Kind.SAID, Kind.ANSWER}
+        said = [each.message for each in self._said.values() if each.number == case.number]
+        last = [each for each in said if each.kind in spoken][-1:]
+        waits = case.stage is not Stage.CLOSED and [each.kind for each in last] != [Kind.ANSWER]
+        return Standing(case, last[0].at if last else case.opened_at, waits=waits)
 
     def _say(self, number: str, messages: Sequence[Message]) -> None:
         origins = {each.message.origin for each in self._said.values()} - {None}
@@ -100,6 +119,27 @@ class MemoryCases:
     def _drop(self, numbers: set[str]) -> None:
         self._cases = {number: case for number, case in self._cases.items() if number not in numbers}
         self._said = {name: each for name, each in self._said.items() if each.number not in numbers}
+
+
+class MemoryAlbum:
+    """Keeps pictures in a dictionary."""
+
+    def __init__(self) -> None:
+        self._images: dict[str, Image] = {}
+
+    async def keep(self, name: str, number: str, image: Image) -> bool:
+        del number
+        self._images.setdefault(name, image)
+        return True
+
+    async def fetch(self, name: str) -> Image | Flaw:
+        return self._images.get(name, Flaw.LOST)
+
+
+def _is_wanted(case: HelpCase, closed_since: datetime | None) -> bool:
+    if case.stage is not Stage.CLOSED:
+        return True
+    return closed_since is not None and case.closed_at is not None and case.closed_at >= closed_since
 
 
 def _kept(case: HelpCase) -> HelpCase:

@@ -12,9 +12,11 @@ from bot.app import App
 from bot.channels.wechat.reach import Reach
 from bot.domain.cases import Allowance, Delivery, Doing, HelpCase, Kind, Message, Move, left
 from bot.domain.message import Incoming, Person
+from bot.domain.pictures import Carried, Image
 from bot.domain.reply import Answer, Reply
 from bot.settings.telegram import TelegramSettings
 from tests.fakes import TEXTS
+from tests.store.memory import MemoryStore
 from tests.web.clinic import NOON, open_app, visitor
 from tests.wechat.account import Ended, Pushed, account
 from tests.wechat.letters import ANNA
@@ -33,8 +35,8 @@ class Room:
     allowance: None = None
     heard: list[str] = field(default_factory=list)
 
-    async def deliver(self, case: HelpCase, message: Message) -> Delivery:
-        del case
+    async def deliver(self, case: HelpCase, message: Message, picture: Carried | None) -> Delivery:
+        del case, picture
         self.heard.append(message.text)
         return Delivery.SENT
 
@@ -42,7 +44,7 @@ class Room:
 class Nowhere:
     allowance = None
 
-    async def deliver(self, person: Person, answer: Answer, picture: str | None) -> Delivery:
+    async def deliver(self, person: Person, answer: Answer, picture: Image | str | None) -> Delivery:
         raise AssertionError((person, answer, picture))
 
 
@@ -105,7 +107,7 @@ async def test_an_account_that_may_not_push_gives_it_with_the_next_answer(tmp_pa
 
 
 async def test_a_picture_cannot_be_carried_over_and_staff_are_told() -> None:
-    reach = Reach(Pushed(ended=Ended.QUOTA), TEXTS)
+    reach = Reach(Pushed(ended=Ended.QUOTA), TEXTS, MemoryStore())
     answer = Answer(Reply(blocks=()), "zh")
     assert await reach.deliver(FOLLOWER, answer, "1:2") is Delivery.UNABLE
 

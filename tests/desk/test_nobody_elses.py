@@ -16,11 +16,12 @@ from bot.desk.reception import Rooms
 from bot.domain.cases import Delivery, Doing, HelpCase, Kind, Message, Move
 from bot.domain.hours import Holidays
 from bot.domain.message import Incoming, Person
+from bot.domain.pictures import Carried, Image
 from bot.domain.reply import Answer, Line, Reply, Title
 from bot.domain.roles import Role
 from bot.domain.words import Text
 from bot.ports import Concern
-from tests.desk.memory import MemoryCases
+from tests.desk.memory import MemoryAlbum, MemoryCases
 from tests.fakes import TEXTS
 from tests.store.memory import MemoryStaff, MemoryTrail
 
@@ -52,7 +53,7 @@ class Channel:
     def __init__(self, post: Post) -> None:
         self.post = post
 
-    async def deliver(self, person: Person, answer: Answer, picture: str | None) -> Delivery:
+    async def deliver(self, person: Person, answer: Answer, picture: Image | str | None) -> Delivery:
         assert picture is None
         await asyncio.sleep(0)
         self.post.read(person, answer)
@@ -63,7 +64,8 @@ class Room:
     def __init__(self, post: Post) -> None:
         self.post = post
 
-    async def deliver(self, case: HelpCase, message: Message) -> Delivery:
+    async def deliver(self, case: HelpCase, message: Message, picture: Carried | None) -> Delivery:
+        assert picture is None
         await asyncio.sleep(0)
         if message.kind is Kind.SAID:
             self.post.staff[case.person].append(message.text)
@@ -94,6 +96,7 @@ class Desk(RuleBasedStateMachine):
             random_bytes=lambda length: next(self.chance).to_bytes(length, "little"),
             render=lambda reply, lang: f"{reply} {lang}",
             rooms=rooms,
+            album=MemoryAlbum(),
         )
         self._run(self.courier.join("telegram", Channel(self.post), Room(self.post)))
         self._run(self.courier.join("wechat", Channel(self.post)))

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from bot.domain.message import Person
+from bot.domain.roles import Role
 from bot.errors import BadSettings
 from bot.settings import PREFIX, load
 from bot.settings.telegram import TelegramSettings
-from tests.web.clinic import open_app
+from tests.web.clinic import NOON, open_app
 
 pytestmark = pytest.mark.anyio
 TELEGRAM: Any = {"token": "1:x"}
@@ -50,9 +52,27 @@ async def test_holidays_that_cannot_be_read_are_named(tmp_path: Path, written: s
     assert "SIMCLINIC_HOLIDAYS" in str(raised.value)
 
 
-async def test_without_telegram_there_is_no_desk(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("given", "staffed"),
+    [
+        ({}, False),
+        ({"telegram": TELEGRAM}, False),
+        ({"telegram": {**TELEGRAM, "staff_group": -1}}, True),
+        ({"staff": ("telegram:42",)}, True),
+        ({"staff": ("wechat:oLi",)}, True),
+        ({"staff": ("api:crm",)}, False),
+    ],
+    ids=str,
+)
+async def test_a_desk_is_staffed_where_somebody_can_sign_in(
+    tmp_path: Path, given: dict[str, Any], *, staffed: bool
+) -> None:
+    async with open_app(tmp_path, **given) as app:
+        assert await app.desk.staffed() is staffed
+
+
+async def test_who_joins_staffs_the_desk(tmp_path: Path) -> None:
     async with open_app(tmp_path) as app:
-        assert app.desk is None
-    async with open_app(tmp_path, telegram=TELEGRAM) as app:
-        assert app.desk is not None
-        assert not await app.desk.staffed()
+        staff = app.tools.staff
+        await staff.accept(await staff.invite(Role.AGENT, NOON), Person("wechat", "oLi"), NOON)
+        assert await app.desk.staffed()

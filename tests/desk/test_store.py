@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.cases import Delivery, HelpCase, Kind, Message, Side, Stage
+from bot.domain.cases import Delivery, HelpCase, Kind, Message, Side, Stage, Standing
 from bot.domain.message import Person
 from bot.ports import Cases
 from bot.store.database import open_store
@@ -118,6 +118,62 @@ async def test_staff_are_known_by_their_last_name(cases: Cases) -> None:
     await cases.call(ANNA, "@wang")
     assert await cases.called("@WANG") == ANNA
     assert await cases.called("@zhao") is None
+
+
+async def test_each_of_the_staff_has_a_name(cases: Cases) -> None:
+    assert await cases.names() == {}
+    await cases.call(WANG, "@Wang")
+    assert await cases.names() == {WANG: "@wang"}
+
+
+async def test_what_became_of_each_message_is_told(cases: Cases) -> None:
+    await cases.open(case(), [said("1", Kind.ANSWER), said("2", Kind.NOTE)])
+    first = await cases.next("K7Q2-9F", Side.USER)
+    assert first is not None
+    await cases.delivered(first[0], Delivery.SHELVED, NOW)
+    course = [(message.text, became) for message, became in await cases.course("K7Q2-9F")]
+    assert course == [("1", Delivery.SHELVED), ("2", None)]
+
+
+SPOKEN: dict[str, tuple[list[Kind], int, bool]] = {
+    "nothing": ([], -1, True),
+    "the opening": ([Kind.CONTEXT], 0, True),
+    "an answer, then what nobody spoke": ([Kind.CONTEXT, Kind.ANSWER, Kind.NOTE, Kind.NOTICE, Kind.ECHO], 1, False),
+    "the person again": ([Kind.CONTEXT, Kind.ANSWER, Kind.SAID], 2, True),
+}
+
+
+@pytest.mark.parametrize(("kinds", "last", "waits"), SPOKEN.values(), ids=SPOKEN.keys())
+async def test_who_spoke_last_says_whether_somebody_waits(
+    cases: Cases, kinds: list[Kind], last: int, *, waits: bool
+) -> None:
+    await cases.open(case(), [said("?", kind, at=NOW + timedelta(hours=at)) for at, kind in enumerate(kinds)])
+    spoken = NOW + timedelta(hours=max(0, last))
+    assert await cases.standing(None, WANG, 9) == [Standing(case(), spoken, waits=waits)]
+
+
+async def test_cases_stand_in_the_order_of_their_last_words_the_own_first(cases: Cases) -> None:
+    for at, (number, agent) in enumerate([("AAAA-AA", WANG), ("BBBB-BB", None), ("CCCC-CC", ANNA)]):
+        opened = case(number, Person("web", number), agent=agent)
+        await cases.open(opened, [said("?", at=NOW + timedelta(hours=at))])
+    order = [each.case.number for each in await cases.standing(None, WANG, 9)]
+    assert order == ["AAAA-AA", "CCCC-CC", "BBBB-BB"]
+    assert [each.case.number for each in await cases.standing(None, LI, 2)] == ["CCCC-CC", "BBBB-BB"]
+
+
+async def test_closed_cases_stand_with_the_others_where_they_are_asked_for(cases: Cases) -> None:
+    await cases.open(FULL, [said("?")])
+    assert await cases.standing(None, ANNA, 9) == []
+    assert await cases.standing(NOW + timedelta(hours=1), ANNA, 9) == [Standing(FULL, NOW, waits=False)]
+    assert await cases.standing(NOW + timedelta(hours=2), ANNA, 9) == []
+
+
+async def test_a_store_without_cases_learns_of_the_first(cases: Cases) -> None:
+    assert await cases.of(ANNA) is None
+    assert await cases.waiting_for(ANNA) == []
+    await cases.open(case(), [said("1", Kind.ANSWER)])
+    assert await cases.of(ANNA) == case()
+    assert await cases.waiting_for(ANNA) == ["K7Q2-9F"]
 
 
 async def test_who_is_forgotten_leaves_nothing(cases: Cases) -> None:

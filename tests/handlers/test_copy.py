@@ -9,7 +9,7 @@ from tests.fakes import BLOCKED, FINE, USED_UP, USED_UP_MSISDN, Talk, ask, ask_i
 @pytest.mark.parametrize("wish", ["完整卡号", "复制卡号", "give me the full number", "copy the number"])
 async def test_the_last_card_stands_alone_on_its_line(wish: str) -> None:
     chinese, english = await ask_in_both(wish, Memory(last_card=USED_UP))
-    assert chinese.lines == ["完整卡号，长按下一行复制", USED_UP]
+    assert chinese.lines == ["完整卡号，在下一行", USED_UP]
     assert english.lines == ["The full number, on a line of its own to copy", USED_UP]
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,11 +16,11 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from bot.app import App, opened
-from bot.channels.telegram.channel import Deployment, StandsOn, running
+from bot.channels.telegram.channel import Deployment, running
 from bot.channels.telegram.pace import Rate
 from bot.channels.telegram.timing import Timing
-from bot.inbox import Inbox
-from bot.ports import Front
+from bot.commands.telegram import stands_on
+from bot.ports import Bulk, Front
 from bot.settings import Settings
 from bot.texts import FluentTexts
 from tests.telegram.fake_api import FakeApi
@@ -95,6 +95,7 @@ async def bot(
     given: Settings | None = None,
     clock: Clockwork | None = None,
     front: Callable[[App], Front] = lambda app: app,
+    bulk: Bulk | None = None,
     **timings: Any,
 ) -> AsyncIterator[Bot]:
     """Run the bot on the fake *api* while this lasts."""
@@ -110,18 +111,11 @@ async def bot(
         )
         within = timing(clock, **timings)
         async with (
-            _opened(given or settings(tmp_path), clock) as app,
+            _opened(given or settings(tmp_path), clock, bulk) as app,
             running(deployment, stands_on(app, front(app)), timing=within, overall=FAST) as routes,
             _served(routes, listening),
         ):
             yield Bot(app, api, clock, hook)
-
-
-def stands_on(app: App, front: Front) -> StandsOn:
-    """Join what the channel stands on, as the program does."""
-    return StandsOn(
-        front=front, memories=app.memories, journal=app.journal, inbox=partial(Inbox, app.journal), desk=app.desk
-    )
 
 
 @cache
@@ -130,10 +124,10 @@ def _texts() -> FluentTexts:
 
 
 @asynccontextmanager
-async def _opened(given: Settings, clock: Clockwork) -> AsyncIterator[App]:
+async def _opened(given: Settings, clock: Clockwork, bulk: Bulk | None) -> AsyncIterator[App]:
     """Open the app with texts that have been read before, as reading them takes longer than a test."""
     async with opened(given, clock.now) as app:
-        yield replace(app, texts=_texts())
+        yield replace(app, texts=_texts(), tools=replace(app.tools, bulk=bulk or app.tools.bulk))
 
 
 @asynccontextmanager

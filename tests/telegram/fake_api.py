@@ -61,6 +61,8 @@ class FakeApi:
     topics: dict[int, Json] = field(default_factory=dict)
     """The topics of the staff group, by their threads; a group without `forum` takes none."""
     forum: bool = True
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What people sent, by the file's id."""
     _updates: deque[Json] = field(default_factory=deque)
     _faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     _queries: set[str] = field(default_factory=set)
@@ -114,6 +116,7 @@ class FakeApi:
     def fail(self, method: str, *faults: Fault) -> None:
         """Let the next calls of *method* meet *faults*, one each.
 
+        To fetch a file is the method "download".
         refuse (code, description) · flood seconds · moved chat · html status · odd result · hang seconds ·
         cut: before it is done · cut_after: when it is done.
         """
@@ -137,11 +140,11 @@ class FakeApi:
     async def _answer(self, asked: Asked) -> Answered:
         if self.down():
             return Answered(0, b"")
-        match = re.fullmatch(r"/(?:file/)?bot([^/]+)/(\w+)(?:\?.*)?", asked.path)
-        if match is None or match[1] != self.token:
+        match = re.fullmatch(r"/(file/)?bot([^/]+)/(\w+)(?:[/?].*)?", asked.path)
+        if match is None or match[2] != self.token:
             return _error(Refusal(401, "Unauthorized"))
-        name = match[2]
-        params = _params(asked)
+        name = "download" if match[1] else match[3]
+        params = {"file_id": asked.path.rpartition("/")[2]} if match[1] else _params(asked)
         fault = self._faults[name].popleft() if self._faults[name] else Fault("none")
         try:
             return await self._with(fault, name, params)
@@ -167,6 +170,8 @@ class FakeApi:
         result = await self._done(name, params)
         if fault.kind == "cut_after":
             return Answered(0, b"")
+        if isinstance(result, bytes):
+            return Answered(200, result, "application/octet-stream")
         return Answered(200, json.dumps({"ok": True, "result": result}).encode())
 
     async def _done(self, name: str, params: Json) -> Any:
@@ -247,7 +252,8 @@ class FakeApi:
         old = self.messages[place]
         if old["text"] == text and old.get("reply_markup") == markup:
             raise Refusal(400, "Bad Request: message is not modified: specified new message content is the same")
-        self.messages[place] = {**old, "text": text} | ({"reply_markup": markup} if markup else {})
+        bare = {name: value for name, value in old.items() if name != "reply_markup"}
+        self.messages[place] = {**bare, "text": text} | ({"reply_markup": markup} if markup else {})
         return self.messages[place]
 
     async def _do_answerCallbackQuery(self, params: Json) -> bool:  # noqa: N802
@@ -308,7 +314,14 @@ class FakeApi:
         return {"message_id": self._message(params, {"text": ""})["message_id"]}
 
     async def _do_getFile(self, params: Json) -> Json:  # noqa: N802
-        return {"file_id": params["file_id"], "file_unique_id": "u", "file_path": "photos/file_1.jpg"}
+        if len(self.files.get(params["file_id"], b"")) > 20 << 20:
+            raise Refusal(400, "Bad Request: file is too big")
+        return {"file_id": params["file_id"], "file_unique_id": "u", "file_path": f"documents/{params['file_id']}"}
+
+    async def _do_download(self, params: Json) -> bytes:
+        if params["file_id"] not in self.files:
+            raise Refusal(404, "Not Found")
+        return self.files[params["file_id"]]
 
     # What they share
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot import demo
 from bot.domain.card import Cause
-from bot.domain.cases import NUMBER
+from bot.domain.cases import NUMBER, Doing, Move
 from bot.domain.message import Person
 from bot.domain.roles import Act, Role
 from bot.domain.trail import REFUSED, Search
@@ -80,11 +80,16 @@ class Clinic:
 
 @asynccontextmanager
 async def clinic(
-    tmp_path: Path, *, group: int | None = STAFF, forum: bool = True, **more: Any
+    tmp_path: Path,
+    *,
+    group: int | None = STAFF,
+    forum: bool = True,
+    staff: tuple[str, ...] = ("telegram:77", "telegram:78"),
+    **more: Any,
 ) -> AsyncIterator[Clinic]:
     async with FakeApi(forum=forum) as api:
         telegram = TelegramSettings(token=api.token, api_base=api.url, staff_group=group)
-        given = settings(tmp_path, telegram=telegram, staff=("telegram:77", "telegram:78"), **more)
+        given = settings(tmp_path, telegram=telegram, staff=staff, **more)
         async with bot(tmp_path, api, given=given) as running:
             yield Clinic(api, running)
         assert api.slips == []
@@ -253,7 +258,7 @@ async def test_a_group_that_has_topics_by_now_is_asked_again_with_the_next_case(
 
 
 async def test_without_a_group_staff_are_told_in_private(tmp_path: Path) -> None:
-    async with clinic(tmp_path, group=None) as at:
+    async with clinic(tmp_path, group=None, staff=()) as at:
         await at.says("找人工")
         assert "这里没有人工客服" in at.texts(LI["id"])[-1]
         code = await at.running.app.tools.staff.invite(Role.AGENT, at.running.clock.now())
@@ -264,6 +269,27 @@ async def test_without_a_group_staff_are_told_in_private(tmp_path: Path) -> None
         assert at.texts(LI["id"])[-1] == "客服　在的"
         await at.says("太好了")
         assert at.texts(WANG["id"])[-1] == f"{at.number} 的用户：太好了"
+
+
+async def test_without_a_group_those_named_are_told_until_somebody_has_it(tmp_path: Path) -> None:
+    async with clinic(tmp_path, group=None) as at:
+        await at.says("找人工")
+        desk = at.running.app.desk
+        page = Person("wechat", "oZhao")
+        await at.running.app.tools.staff.accept(
+            await at.running.app.tools.staff.invite(Role.AGENT, at.running.clock.now()), page, at.running.clock.now()
+        )
+        assert all(at.number in at.texts(each["id"])[-1] for each in (WANG, ZHAO))
+        claim = Doing(move=Move.CLAIM, by=page, name="Zhao", origin="1", elsewhere=True)
+        assert await desk.act(at.number, claim) is None
+        before = [at.texts(each["id"]) for each in (WANG, ZHAO)]
+        await at.says("在吗")
+        assert [at.texts(each["id"]) for each in (WANG, ZHAO)] == before
+        to_wang = Doing(move=Move.HAND_ON, by=page, name="Zhao", to=Person("telegram", "77"), to_name="@wang")
+        assert await desk.act(at.number, to_wang) is None
+        await at.settled()
+        assert f"{at.number} 的用户：在吗" in at.texts(WANG["id"])
+        assert at.texts(ZHAO["id"]) == before[1]
 
 
 async def test_who_is_no_staff_cannot_answer_by_replying(tmp_path: Path) -> None:
@@ -362,7 +388,7 @@ async def test_who_is_forgotten_has_no_case(tmp_path: Path) -> None:
 async def test_nothing_of_a_case_is_offered_where_nobody_answers(tmp_path: Path) -> None:
     async with FakeApi() as api, bot(tmp_path, api) as running:
         at = Clinic(api, running)
-        assert running.app.desk is None
+        assert not await running.app.desk.staffed()
         api.push(message("找人工"))
         await api.until_sent(1)
         assert "这里没有人工客服" in at.texts(LI["id"])[-1]

@@ -19,6 +19,7 @@ from bot.channels.web.requests import Desk
 from bot.channels.web.site import site
 from bot.domain.card import Card
 from bot.domain.message import Memory, Person
+from bot.ports import Desk as People
 from bot.ports import Front, Memories, Wanted
 from bot.settings import Settings
 
@@ -44,12 +45,13 @@ def visitor(
     a_minute: int = OFTEN,
     now: Callable[[], float] = monotonic,
     key: str | None = None,
+    people: People | None = None,
     page: Page | None = None,
     address: str = "192.0.2.1",
     scheme: str = "http",
 ) -> httpx.AsyncClient:
     """Return somebody who visits a site of their own, on which *front* answers."""
-    desk = Desk(front=front, limits=Limits(a_minute, now), default_lang="zh", api_key=key)
+    desk = Desk(front=front, limits=Limits(a_minute, now), default_lang="zh", api_key=key, people=people)
     asked = httpx.ASGITransport(site(desk, page or Page(demo.groups(), "400-000-0000")), client=(address, 4711))
     return httpx.AsyncClient(transport=asked, base_url=f"{scheme}://clinic.example")
 

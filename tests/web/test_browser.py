@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, FilePayload, Page, Route, expect, sync_playwright
 
 from tests.web.browser import CHROMIUM, FLAGS, STATIC, SUPPORT, Server, Visitor, serving
 
@@ -425,6 +425,54 @@ def test_starting_over_forgets_what_is_on_its_way(visit: Visit) -> None:
     anna.ask(CARRIER)
     expect(anna.verdict).to_contain_text("异常停用")
     expect(anna.mine).to_have_count(1)
+
+
+# Pictures
+
+
+def test_a_picture_is_sent_while_somebody_would_see_it_and_shown_when_it_comes(visit: Visit) -> None:
+    anna, picture = visit("en").open(), STATIC / "icon.svg"
+    clip = anna.page.get_by_role("button", name="Send the agent a picture")
+    expect(clip).to_be_hidden()
+    photo = {"type": "photo", "text": "can't be shown here", "name": "abc"}
+    anna.page.route("**/web/pictures/abc", lambda route: route.fulfill(path=picture, content_type="image/svg+xml"))
+    anna.answered_with({"lang": "en", "blocks": [photo], "takes_pictures": True})
+    shown = anna.last.get_by_role("img", name="A picture from the agent")
+    expect(shown).to_be_visible()
+    assert anna.fails_axe() == []
+    sent: list[tuple[str | None, int]] = []
+
+    def taken(route: Route) -> None:
+        sent.append((route.request.headers.get("content-type"), len(route.request.post_data_buffer or b"")))
+        route.fulfill(json={"lang": "en", "text": "", "blocks": [], "buttons": [], "diagnosis": None, "id": "x"})
+
+    anna.page.route("**/web/pictures?*", taken)
+    with anna.page.expect_file_chooser() as choosing:
+        clip.click()
+    choosing.value.set_files({"name": "card.png", "mimeType": "image/png", "buffer": b"1234"})
+    expect(anna.mine.last).to_have_text("You sent 📎 card.png")
+    expect(clip).to_be_hidden()
+    assert sent == [("image/png", 4)]
+
+
+def test_a_picture_that_does_not_come_says_so_and_one_too_large_is_not_sent(visit: Visit) -> None:
+    anna = visit("en").open()
+    anna.page.route("**/web/pictures/abc", lambda route: route.fulfill(status=404, json={}))
+    photo = {"type": "photo", "text": "can't be shown here", "name": "abc"}
+    anna.answered_with({"lang": "en", "blocks": [photo], "takes_pictures": True})
+    expect(anna.last.get_by_text("can't be shown here")).to_be_visible()
+    expect(anna.last.get_by_role("button", name="Try again")).to_be_visible()
+    anna.expects("404")
+    large = FilePayload(name="card.png", mimeType="image/png", buffer=bytes(5 * 1024 * 1024 + 1))
+    anna.page.locator("#file").set_input_files(large)
+    expect(anna.page.locator(".unsent").get_by_text("at most 5 MB")).to_be_visible()
+    anna.page.route("**/web/pictures?*", lambda _: None)
+    anna.page.locator("#file").set_input_files(FilePayload(name="card.png", mimeType="image/png", buffer=b"1234"))
+    expect(anna.mine).to_have_count(3)
+    anna.page.reload()
+    expect(anna.page.get_by_text("choose it again")).to_be_visible()
+    expect(anna.page.get_by_text("at most 5 MB")).to_be_visible()
+    anna.expects("404")
 
 
 # Nobody else's business

@@ -9,9 +9,11 @@ from threading import Thread
 from typing import Any
 
 import anyio
+import httpx
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from bot.domain.cases import NUMBER
 from bot.domain.message import Person
 from bot.domain.roles import Role
 from bot.store.database import open_store
@@ -22,9 +24,14 @@ pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no {CHROMIUM}: a
 
 QUOTA = "89861125021012300146"
 NARROW, WIDE = (320, 640), (1280, 800)
-SECTIONS = ("look-up", "what-if", "replay", "stats", "audit", "notices")
+SECTIONS = ("look-up", "cases", "lists", "what-if", "replay", "stats", "audit", "notices")
 PATIENCE = 20_000  # milliseconds: a busy machine is slow, not broken
 HOSTILE = "<img src=x onerror=alert(1)>"
+DROPPED = """([name, content]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([content], name));
+    document.body.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
+}"""
 
 Seat = Callable[..., Visitor]
 
@@ -119,7 +126,8 @@ def test_the_link_signs_in_once_and_leaves_the_address(seat: Seat, server: Serve
     expect(anna.page.locator("#inside")).to_be_visible()
     once = link(folder, server.where, Role.AGENT)
     boris = seat(Role.AGENT)
-    boris.page.goto(once)
+    with boris.page.expect_response("**/desk/start*"):  # it says the same before
+        boris.page.goto(once)
     expect(boris.page.locator("#who")).to_have_text("telegram:agent · 客服")
     boris.page.locator("#sign-out").click()
     expect(boris.page.locator("#inside")).to_be_hidden()
@@ -133,7 +141,7 @@ def test_a_role_sees_the_sections_that_it_may_use(seat: Seat) -> None:
         [section for section in SECTIONS if visitor.page.locator(f"[data-go={section}]").is_visible()]
         for visitor in (seat(Role.AGENT), seat(Role.ADMIN))
     ]
-    assert shown == [list(SECTIONS[:3]), list(SECTIONS)]
+    assert shown == [list(SECTIONS[:5]), list(SECTIONS)]
 
 
 def test_a_card_is_looked_up_supposed_and_replayed(seat: Seat) -> None:
@@ -198,6 +206,63 @@ def test_everybody_can_use_it(seat: Seat, lang: str, *, dark: bool) -> None:
         assert anna.page.evaluate("document.activeElement !== null")
 
 
+def asks_for_a_person(server: Server, user: str) -> str:
+    """Have somebody ask for a person over the API. Return the case's number."""
+    for words in (QUOTA, f"找人工 {HOSTILE}"):
+        answer = httpx.post(f"{server.where}/api/v1/messages", json={"user": user, "text": words, "lang": "zh"})
+    return str(NUMBER.findall(answer.json()["text"])[0])
+
+
+def fetched(server: Server, user: str) -> str:
+    answer = httpx.post(f"{server.where}/api/v1/messages", json={"user": user, "text": "↻", "lang": "zh"})
+    return str(answer.json()["text"])
+
+
+def test_a_case_goes_its_whole_way_at_the_page(seat: Seat, server: Server) -> None:
+    number = asks_for_a_person(server, "li")
+    anna = seat(Role.AGENT)
+    go(anna, "cases")
+    expect(anna.page.locator("#to-be-answered")).to_have_text("等回复：1")
+    expect(anna.page.locator("#all-cases li")).to_contain_text("等回复 · 没人接")
+    anna.page.locator(f"#all-cases a[href='#case={number}']").press("Enter")
+    expect(anna.page.locator("#case-talk [data-kind=context]")).to_contain_text("信控停用")
+    anna.page.locator("[data-move=claim] button").click()
+    expect(anna.page.locator("#case-about")).to_contain_text("已接")
+    anna.page.locator("#case-canned summary").click()
+    anna.page.locator("#case-canned button").first.click()
+    box = anna.page.locator("[data-move=answer] textarea")
+    expect(box).to_be_focused()
+    box.press("Enter")
+    expect(anna.page.locator("#case-talk [data-kind=answer]")).to_contain_text("对方下次说话时送到")
+    expect(box).to_have_value("")
+    assert "不是欠费" in fetched(server, "li")
+    expect(anna.page.locator("#case-talk [data-kind=answer]")).to_contain_text("已送到")  # seen without a press
+    anna.page.locator("[data-move=close] button").click()
+    expect(anna.page.locator("#case-about")).to_contain_text("已结束")
+    expect(box).to_be_hidden()
+    anna.page.go_back()
+    expect(anna.page.locator("#all-cases li")).to_have_count(0)
+    anna.page.locator("[name=closed]").check()
+    expect(anna.page.locator("#all-cases li")).to_have_count(1)
+
+
+def test_a_link_leads_to_a_case_and_a_refusal_is_said_beside_it(seat: Seat, server: Server) -> None:
+    number = asks_for_a_person(server, "wang")
+    anna, boris = seat(lang="en", size=NARROW), seat(Role.AGENT, lang="en", size=NARROW, dark=True)
+    for visitor in (anna, boris):
+        visitor.page.goto(f"{server.where}/desk#case={number}")
+        expect(visitor.page.locator("#case-talk [data-kind=context]")).to_be_visible()
+        assert visitor.fails_axe() == []
+        assert visitor.page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
+    anna.page.locator("[data-move=claim] button").click()
+    expect(boris.page.locator("#case-about")).to_contain_text("Taken · telegram:admin")
+    boris.page.locator("[data-move=answer] textarea").fill(HOSTILE)
+    boris.page.locator("[data-move=answer] button").click()
+    expect(boris.page.locator("#case-problem")).to_contain_text("This case is somebody else's")
+    expect(boris.page.locator("[data-move=answer] textarea")).to_have_value(HOSTILE)
+    boris.expects("409")
+
+
 def test_a_language_is_chosen(seat: Seat) -> None:
     anna = seat()
     anna.page.locator("[data-lang=en]").click()
@@ -214,3 +279,26 @@ def test_who_is_not_signed_in_is_told_how(browser: Browser, server: Server) -> N
     expect(page.locator("#problem")).to_contain_text("Send /desk to the bot")
     expect(page.locator("#inside")).to_be_hidden()
     context.close()
+
+
+def test_a_list_is_dropped_followed_and_saved(seat: Seat, tmp_path: Path) -> None:
+    anna, cards = seat(Role.AGENT, size=NARROW, lang="en"), tmp_path / "cards.csv"
+    cards.write_text(f"iccid\n{QUOTA}\nnobody's\n", encoding="utf-8")
+    go(anna, "lists")
+    anna.page.locator("#lists input[type=file]").set_input_files(cards)
+    anna.page.locator("#lists form button").click()
+    expect(anna.page.locator("#all-lists .verdict")).to_be_visible()
+    expect(anna.page.locator("#all-lists")).to_contain_text("Data used up")
+    assert anna.fails_axe() == []
+    assert anna.page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
+    with anna.page.expect_download() as saved:
+        anna.page.locator("#all-lists a").click()
+    assert saved.value.suggested_filename == "cards.checked.xlsx"
+    assert saved.value.path().read_bytes().startswith(b"PK")
+    anna.page.locator("[data-lang=zh]").click()
+    expect(anna.page.locator("#all-lists")).to_contain_text("信控停用")
+    anna.page.locator("#all-lists [data-end]").click()
+    expect(anna.page.locator("#all-lists li")).to_have_count(0)
+    go(anna, "look-up")
+    anna.page.evaluate(DROPPED, ["more.csv", "no numbers here"])  # anywhere on the page
+    expect(anna.page.locator("#all-lists .problem")).to_contain_text("more.csv")

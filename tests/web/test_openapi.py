@@ -66,7 +66,7 @@ def words(*kinds: type[StrEnum], and_: tuple[str, ...] = ()) -> set[object]:
         ),
         pytest.param(
             ("Error", "properties", "error"),
-            words(Problem) - {"no_session"},
+            words(Problem) - {"no_session", "no_picture"},
             id="errors, but for the page's own",
         ),
         pytest.param(("Light",), words(Light), id="lights"),

@@ -290,7 +290,7 @@ async def test_visitors_do_not_share_what_is_remembered(front: Counted, anna: ht
 async def test_the_page_and_the_api_give_the_same_answer(anna: httpx.AsyncClient, lang: str) -> None:
     page = (await says(anna, WORKING, lang=lang)).json()
     api = await anna.post("/api/v1/messages", json={"user": "anna", "text": WORKING, "lang": lang})
-    assert page == {**api.json(), "id": "1", "remembers": None}
+    assert page == {**api.json(), "id": "1", "remembers": None, "takes_pictures": False}
 
 
 @pytest.mark.parametrize("hint", LANGUAGES)

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,24 +20,38 @@ from bot.channels.wechat.channel import Deployment, StandsOn, running
 from bot.channels.wechat.handover import Pushing
 from bot.channels.wechat.timing import Timing
 from bot.domain.card import Card
+from bot.domain.pictures import Image
 from bot.inbox import Inbox
-from bot.ports import Wanted
+from bot.ports import Pictures, Wanted
 from bot.settings import Settings
 from bot.texts import FluentTexts
 from tests.web.clinic import NOON, Source
 from tests.wechat.letters import AES_KEY, APP_ID, CRYPTO, TOKEN, said, sealed
 
-QUICK = Timing(deadline=0.25, hold=0.35, slow=0.02, grace=0.05, nonce=lambda: "n0nce")
-PATIENT = replace(QUICK, deadline=4.5, hold=7.0)
+GRACE = 0.05
+QUICK = Timing(deadline=0.25, hold=0.35, slow=0.02, grace=GRACE, nonce=lambda: "n0nce")
+"""In real time: for tests that take any answer, and none."""
 TEXTS = FluentTexts.load()
 """Read once: that takes longer than a test."""
 LINK = re.compile(r'<a href="weixin://bizmsgmenu\?msgmenucontent=([^"&]*)&msgmenuid=\d+">([^<]*)</a>')
+
+
+HANGS = 60.0
+"""Seconds after which a test that waits is taken to hang."""
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait until *condition* holds."""
+    async with asyncio.timeout(HANGS):
+        while not condition():  # noqa: ASYNC110 - nothing tells when it does
+            await asyncio.sleep(0.001)
 
 
 class Ended(StrEnum):
     SENT = "sent"
     QUOTA = "quota"
     UNABLE = "unable"
+    UNFIT = "unfit"
 
 
 @dataclass
@@ -47,6 +61,7 @@ class Pushed:
     room: int = 100
     ended: Ended = Ended.QUOTA
     sent: list[tuple[str, str]] = field(default_factory=list)
+    shown: list[tuple[str, Image]] = field(default_factory=list)
     typed: list[str] = field(default_factory=list)
 
     async def push(self, user: str, parts: Sequence[str]) -> tuple[int, StrEnum]:
@@ -55,17 +70,51 @@ class Pushed:
         self.sent += [(user, part) for part in taken]
         return len(taken), Ended.SENT if len(taken) == len(parts) else self.ended
 
+    async def show(self, user: str, image: Image) -> tuple[bool, StrEnum]:
+        if self.room < 1:
+            return False, self.ended
+        self.room -= 1
+        self.shown.append((user, image))
+        return True, Ended.SENT
+
     async def typing(self, user: str) -> None:
         self.typed.append(user)
 
 
 @dataclass
 class Gate:
-    """A source behind a gate: while it is shut, nobody is answered."""
+    """A source behind a gate, and the time. While it is shut nobody is answered, and whoever waits has waited enough.
+
+    Once it is open time stands still, so that every answer is in time, however slow the machine.
+    """
 
     app: App
     open: asyncio.Event = field(default_factory=asyncio.Event)
+    late: asyncio.Event = field(default_factory=asyncio.Event)
+    """Time is up for all who sleep, as long as this is set."""
+    sleepers: int = 0
     asked: int = 0
+
+    def unlock(self) -> None:
+        self.late.clear()
+        self.open.set()
+
+    def lock(self) -> None:
+        self.open.clear()
+        self.late.set()
+
+    async def sleep(self, seconds: float) -> None:
+        del seconds
+        self.sleepers += 1
+        try:
+            await asyncio.sleep(0)
+            await self.late.wait()
+        finally:
+            self.sleepers -= 1
+
+    async def until_one_waits(self) -> None:
+        """Wait until a delivery waits for its answer; while it is *late* it would not wait long."""
+        await until(lambda: self.sleepers > 0)
 
     async def find(self, wanted: Wanted) -> Card | None:
         self.asked += 1
@@ -121,7 +170,7 @@ class Account:
 
     async def worked(self) -> None:
         """Wait until every message is done with."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(HANGS):
             while await self.app.journal.unfinished("wechat", APP_ID):  # noqa: ASYNC110 - a journal has no event
                 await asyncio.sleep(0.001)
 
@@ -131,6 +180,7 @@ async def account(
     folder: Path,
     *,
     pushing: Pushing | None = None,
+    pictures: Pictures | None = None,
     timing: Timing | None = None,
     moment: datetime = NOON,
     slow: bool = False,
@@ -140,19 +190,36 @@ async def account(
     settings = Settings(database=f"sqlite:///{folder / 'cards.db'}", demo=True, **given)
     async with opened(settings, lambda: moment) as joined:
         app = replace(joined, texts=TEXTS)
-        gate = Gate(app)
-        if not slow:
-            gate.open.set()
-        deployment = Deployment(app_id=APP_ID, token=TOKEN, aes_key=AES_KEY, default_lang="zh")
-        stands_on = StandsOn(
-            front=gate.front,
-            memories=app.memories,
-            shelf=app.shelf,
-            inbox=partial(Inbox, app.journal),
-            pushing=pushing,
-            desk=app.desk,
-        )
-        async with running(deployment, stands_on, timing or (QUICK if slow else PATIENT)) as routes:
-            transport = httpx.ASGITransport(Starlette(routes=list(routes)))
-            async with httpx.AsyncClient(transport=transport, base_url="http://clinic.example") as client:
-                yield Account(app, gate, client, moment)
+        async with beside(app, pushing=pushing, pictures=pictures, timing=timing, moment=moment, slow=slow) as found:
+            yield found
+
+
+@asynccontextmanager
+async def beside(
+    app: App,
+    *,
+    pushing: Pushing | None = None,
+    pictures: Pictures | None = None,
+    timing: Timing | None = None,
+    moment: datetime = NOON,
+    slow: bool = False,
+) -> AsyncIterator[Account]:
+    """Run the channel of an *app* that is open, beside whatever else it runs."""
+    gate = Gate(app)
+    (gate.lock if slow else gate.unlock)()
+    deployment = Deployment(app_id=APP_ID, token=TOKEN, aes_key=AES_KEY, default_lang="zh")
+    stands_on = StandsOn(
+        front=gate.front,
+        lexicon=app.tools.lexicon,
+        memories=app.memories,
+        shelf=app.shelf,
+        inbox=partial(Inbox, app.journal),
+        pushing=pushing,
+        desk=app.desk,
+        pictures=pictures,
+    )
+    timed = timing or Timing(sleep=gate.sleep, grace=GRACE, nonce=lambda: "n0nce")
+    async with running(deployment, stands_on, timed) as routes:
+        transport = httpx.ASGITransport(Starlette(routes=list(routes)))
+        async with httpx.AsyncClient(transport=transport, base_url="http://clinic.example") as client:
+            yield Account(app, gate, client, moment)

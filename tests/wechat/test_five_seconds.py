@@ -9,7 +9,7 @@ from bot.errors import StoreLocked
 from bot.ports import Waiting
 from bot.store.shelf import SqlShelf
 from tests.web.clinic import NOON
-from tests.wechat.account import LINK, Account, Ended, Pushed, account
+from tests.wechat.account import LINK, Account, Ended, Pushed, account, until
 from tests.wechat.letters import ACCOUNT, ANNA, LI, said
 
 pytestmark = pytest.mark.anyio
@@ -48,9 +48,10 @@ async def test_a_redelivery_joins_the_work(tmp_path: Path) -> None:
     async with account(tmp_path, slow=True) as wechat:
         given = said(QUOTA)
         assert await wechat.deliver(given) is None
+        wechat.gate.late.clear()
         again = asyncio.create_task(wechat.deliver(given))
-        await asyncio.sleep(0.01)
-        wechat.gate.open.set()
+        await wechat.gate.until_one_waits()
+        wechat.gate.unlock()
         assert (await again or "").startswith("🔴 信控停用")
         assert wechat.gate.asked == 1
         assert await wechat.waits() == ()
@@ -60,7 +61,7 @@ async def test_an_answer_between_two_deliveries_waits_for_the_next(tmp_path: Pat
     async with account(tmp_path, slow=True) as wechat:
         given = said(QUOTA)
         assert await wechat.deliver(given) is None
-        wechat.gate.open.set()
+        wechat.gate.unlock()
         await wechat.worked()
         assert len(await wechat.waits()) == 1
         second, third = await delivered(wechat, given, 2)
@@ -76,7 +77,7 @@ async def test_the_third_delivery_says_how_to_fetch_the_answer(tmp_path: Path, f
         assert (first, second) == (None, None)
         assert (third or "").startswith("还在查")
         ((sends, _),) = LINK.findall(third or "")
-        wechat.gate.open.set()
+        wechat.gate.unlock()
         await wechat.worked()
         shown = await wechat.say({"tap": sends, "1": "1"}.get(fetch, WORKING))
         assert shown.startswith("🔴 信控停用")
@@ -88,9 +89,10 @@ async def test_the_third_delivery_says_how_to_fetch_the_answer(tmp_path: Path, f
 async def test_who_fetches_before_the_answer_is_there_waits_for_it(tmp_path: Path) -> None:
     async with account(tmp_path, slow=True) as wechat:
         await delivered(wechat, said(QUOTA), 3)
+        wechat.gate.late.clear()
         fetching = asyncio.create_task(wechat.deliver(said("1")))
-        await asyncio.sleep(0.01)
-        wechat.gate.open.set()
+        await wechat.gate.until_one_waits()
+        wechat.gate.unlock()
         assert (await fetching or "").startswith("🔴 信控停用")
 
 
@@ -104,7 +106,7 @@ async def test_two_people_with_one_number_get_their_own_answers(tmp_path: Path) 
     async with account(tmp_path, slow=True) as wechat:
         anna, li = said(QUOTA, ANNA, MsgId=7), said(WORKING, LI, MsgId=7)
         assert not any(await asyncio.gather(wechat.deliver(anna), wechat.deliver(li)))
-        wechat.gate.open.set()
+        wechat.gate.unlock()
         await wechat.worked()
         shown = await asyncio.gather(wechat.deliver(anna), wechat.deliver(li))
     assert [(text or "")[0] for text in shown] == ["🔴", "🟢"]
@@ -114,7 +116,7 @@ async def test_two_questions_of_one_person_get_both_answers_once(tmp_path: Path)
     async with account(tmp_path, slow=True) as wechat:
         one, other = said(QUOTA), said(WORKING)
         await asyncio.gather(wechat.deliver(one), wechat.deliver(other))
-        wechat.gate.open.set()
+        wechat.gate.unlock()
         await wechat.worked()
         both = await wechat.deliver(other)
         assert await wechat.deliver(one) is None
@@ -130,7 +132,8 @@ async def test_a_slow_answer_is_pushed_after_typing(tmp_path: Path) -> None:
     async with account(tmp_path, slow=True, pushing=pushed) as wechat:
         given = said(QUOTA)
         assert await wechat.deliver(given) is None
-        wechat.gate.open.set()
+        await until(lambda: bool(pushed.typed))
+        wechat.gate.unlock()
         await wechat.worked()
         assert await wechat.deliver(given) is None
         assert await wechat.waits() == ()
@@ -151,7 +154,7 @@ async def test_what_cannot_be_pushed_waits_for_the_next_message(tmp_path: Path) 
     pushed = Pushed(room=0)
     async with account(tmp_path, slow=True, pushing=pushed) as wechat:
         assert await wechat.deliver(said(QUOTA)) is None
-        wechat.gate.open.set()
+        wechat.gate.unlock()
         await wechat.worked()
         assert len(await wechat.waits()) == 1
         shown = await wechat.say(WORKING)
@@ -193,9 +196,9 @@ async def test_an_account_that_may_not_push_after_all_answers_by_redelivery(tmp_
     pushed = Pushed(room=0, ended=Ended.UNABLE)
     async with account(tmp_path, slow=True, pushing=pushed) as wechat:
         assert await wechat.deliver(said(QUOTA, LI)) is None
-        wechat.gate.open.set()
+        wechat.gate.unlock()
         await wechat.worked()
-        wechat.gate.open.clear()
+        wechat.gate.lock()
         *_, third = await delivered(wechat, said(QUOTA), 3)
     assert (third or "").startswith("还在查")
 
@@ -238,7 +241,7 @@ async def test_what_waits_on_the_shelf_is_given_to_a_redelivery_after_a_restart(
     given = said(QUOTA)
     async with account(tmp_path, slow=True) as wechat:
         await wechat.deliver(given)
-        wechat.gate.open.set()
+        wechat.gate.unlock()
         await wechat.worked()
     async with account(tmp_path) as wechat:
         assert (await wechat.deliver(given) or "").startswith("🔴")
@@ -250,7 +253,6 @@ async def test_what_waits_on_the_shelf_is_given_to_a_redelivery_after_a_restart(
 
 async def test_what_cannot_be_kept_is_delivered_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with account(tmp_path, slow=True) as wechat:
-        wechat.gate.open.set()
         given = said(QUOTA)
 
         async def locked(*_: object) -> None:
@@ -259,6 +261,7 @@ async def test_what_cannot_be_kept_is_delivered_again(tmp_path: Path, monkeypatc
         with monkeypatch.context() as patch:
             patch.setattr("bot.store.journal.SqlJournal.keep", locked)
             assert await wechat.deliver(given) is None
+        wechat.gate.unlock()
         assert (await wechat.deliver(given) or "").startswith("🔴")
 
 
@@ -278,7 +281,7 @@ async def test_when_nothing_can_be_kept_the_third_delivery_says_so(
 async def test_the_account_is_part_of_who_asks(tmp_path: Path) -> None:
     async with account(tmp_path, slow=True) as wechat:
         await wechat.deliver(said(QUOTA, ToUserName="gh_other"))
-        wechat.gate.open.set()
+        wechat.gate.unlock()
         await wechat.worked()
         assert await wechat.app.shelf.find(ACCOUNT, ANNA) is None
         assert await wechat.app.shelf.find("gh_other", ANNA) is not None

@@ -12,8 +12,11 @@ from starlette.routing import BaseRoute
 
 from bot.channels.telegram.hear import CHANNEL, Me
 from bot.channels.telegram.line import Line
+from bot.channels.telegram.list_talk import ListTalk, Permits
+from bot.channels.telegram.list_work import ListWork
 from bot.channels.telegram.outgoing import Outgoing
 from bot.channels.telegram.pace import OVERALL, Pace, Rate
+from bot.channels.telegram.pictures import TelegramPictures
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.reach import Reach
 from bot.channels.telegram.redact import guard_logs
@@ -23,7 +26,7 @@ from bot.channels.telegram.staff_talk import StaffTalk
 from bot.channels.telegram.talk import Talk
 from bot.channels.telegram.timing import Timing
 from bot.channels.telegram.webhook import Webhook
-from bot.ports import Front, Journal, Letter, Memories, OpenInbox, StaffDesk
+from bot.ports import Bulk, Front, Journal, Letter, Memories, OpenInbox, StaffDesk
 
 log = logging.getLogger(__name__)
 
@@ -57,13 +60,15 @@ class StandsOn:
     journal: Journal
     inbox: OpenInbox
     desk: StaffDesk | None = None
+    lists: tuple[Bulk, Permits] | None = None
+    """What checks lists, and what says for whom."""
 
 
 class _Channel:
     def __init__(self, given: Deployment, stands_on: StandsOn, timing: Timing, overall: Rate) -> None:
         self._given, self._timing = given, timing
         self._front, self._memories, self._journal = stands_on.front, stands_on.memories, stands_on.journal
-        self._desk = stands_on.desk
+        self._desk, self._lists = stands_on.desk, stands_on.lists
         self._line = Line(given.token, given.api_base, timing)
         self._outgoing = Outgoing(self._line, timing, Pace(timing.monotonic, timing.sleep, overall))
         self._talk: Talk | None = None
@@ -81,6 +86,7 @@ class _Channel:
         given = self._given
         await patiently(self._line.open, self._timing)
         self._talk = self._talking(Me(self._line.id, self._line.username))
+        self._talk.lists = self._listing(self._talk)
         await patiently(partial(self._join_desk, self._talk), self._timing)
         await patiently(self._start_inbox, self._timing)
         introducing = asyncio.create_task(introduce(self._line, self._front.texts, given.default_lang, self._timing))
@@ -117,7 +123,22 @@ class _Channel:
         given = self._given
         room = Room(self._line, self._outgoing, self._desk, self._front.texts, given.default_lang, given.staff_group)
         talk.staff = StaffTalk(room, talk.me.id, self._outgoing)
-        await self._desk.join(CHANNEL, Reach(self._line, self._outgoing, talk.send), room)
+        pictures = TelegramPictures(self._line, self._timing)
+        await self._desk.join(CHANNEL, Reach(self._line, self._outgoing, talk.send), room, pictures)
+
+    def _listing(self, talk: Talk) -> ListTalk | None:
+        if self._lists is None:
+            return None
+        bulk, permits = self._lists
+        work = ListWork(
+            line=self._line,
+            outgoing=self._outgoing,
+            timing=self._timing,
+            texts=self._front.texts,
+            bulk=bulk,
+            language=talk.language,
+        )
+        return ListTalk(work=work, permits=permits, later=self._inbox.accept, group=self._given.staff_group)
 
     def _talking(self, me: Me) -> Talk:
         return Talk(

@@ -128,7 +128,8 @@ class Outgoing:
         if attachment.picture:
             await self._line.send_photo(chat, attachment.content, caption=attachment.caption, filename=attachment.name)
         else:
-            await self._line.send_document(chat, attachment.content, filename=attachment.name)
+            within = self._timing.file_within
+            await self._line.send_document(chat, attachment.content, filename=attachment.name, read_timeout=within)
 
     async def paced(self, chat: int, call: Callable[[int], Awaitable[T]]) -> T | None:
         """Make *call* when it is the turn of *chat*, as often as it takes. Return None when its answer was lost twice.

@@ -10,11 +10,12 @@ from telegram.error import BadRequest, TelegramError
 from bot.channels.telegram.hear import CHANNEL
 from bot.channels.telegram.line import Line
 from bot.channels.telegram.outgoing import Gone, Outgoing
-from bot.channels.telegram.reach import copied
+from bot.channels.telegram.pictures import copied, sent
 from bot.channels.telegram.show import show
 from bot.domain.cases import Delivery, HelpCase, Kind, Message, Stage
 from bot.domain.masking import masked
 from bot.domain.message import Person
+from bot.domain.pictures import Carried, Flaw, Image
 from bot.domain.reply import Line as SaidLine
 from bot.domain.reply import Reply
 from bot.domain.words import Text, text
@@ -38,19 +39,19 @@ class Room:
         self._line, self._outgoing, self._texts = line, outgoing, texts
         self._forum = group is not None
 
-    async def deliver(self, case: HelpCase, message: Message) -> Delivery | None:
+    async def deliver(self, case: HelpCase, message: Message, picture: Carried | None) -> Delivery | None:
         """Tell it where staff read about the case; it came to nobody: None, and it waits."""
         topic = await self._topic(case, first=message.kind is Kind.CONTEXT)
         outcomes = []
         for chat in await self._chats(case):
             try:
-                outcomes.append(await self._tell(chat, case, message, topic))
+                outcomes.append(await self._tell(chat, case, message, picture, topic))
             except BadRequest as error:
                 if topic is None or _THREAD_GONE not in error.message.lower():
                     raise
                 await self.desk.place(case, None)
                 topic = await self._open_topic(case)
-                outcomes.append(await self._tell(chat, case, message, topic))
+                outcomes.append(await self._tell(chat, case, message, picture, topic))
         await self._shut(case, message, topic)
         return next((outcome for outcome in outcomes if outcome is not Delivery.GONE), None)
 
@@ -87,16 +88,23 @@ class Room:
             log.info("telegram: name not asked", extra={"reason": type(error).__name__})
             return None
 
-    async def _tell(self, chat: int, case: HelpCase, message: Message, topic: int | None) -> Delivery:
+    async def _tell(
+        self, chat: int, case: HelpCase, message: Message, picture: Carried | None, topic: int | None
+    ) -> Delivery:
+        if isinstance(picture, Image):
+            caption = self.word(text("desk-picture-of", number=case.number))
+            return await sent(self._line, self._outgoing, chat, picture, caption, topic)
         keyboard = self._keyboard(case) if message.kind is Kind.CONTEXT else None
-        whole = message.kind is Kind.KIT
+        words = self._words(case, message, topic)
+        if isinstance(picture, Flaw):
+            words = text("desk-picture-lost", number=case.number)
         try:
-            await self._send(chat, self._words(case, message, topic), topic, keyboard, whole=whole)
+            await self._send(chat, words, topic, keyboard, whole=message.kind is Kind.KIT)
         except Gone:
             return Delivery.GONE
-        if message.picture is None or case.person.channel != CHANNEL:
-            return Delivery.SENT
-        return await copied(self._line, self._outgoing, chat, message.picture, topic)
+        if isinstance(picture, str):
+            return await copied(self._line, self._outgoing, chat, picture, topic)
+        return Delivery.SENT if picture is None else Delivery.UNABLE
 
     def _words(self, case: HelpCase, message: Message, topic: int | None) -> Text:
         """Return what is said; out of topics the case's number goes with it, so that it can be replied to."""
@@ -104,8 +112,7 @@ class Room:
             case Kind.CONTEXT:
                 return text("desk-context", said=message.text)
             case Kind.SAID if message.picture is not None:
-                own = case.person.channel == CHANNEL
-                return text("desk-picture" if own else "desk-picture-elsewhere", number=case.number)
+                return text("desk-picture", number=case.number)
             case Kind.SAID:
                 return text("desk-said" if topic else "desk-answer-of", said=message.text, number=case.number)
             case _:
@@ -135,10 +142,9 @@ class Room:
     async def _chats(self, case: HelpCase) -> list[int]:
         if self.group is not None:
             return [self.group]
-        if case.agent is not None:
-            return [int(case.agent.user)]
-        agents = [person.user for person in await self.desk.agents(CHANNEL)]
-        return [int(user) for user in agents if user.isdecimal()]  # who joined in a group has no chat of their own
+        agents = await self.desk.agents(CHANNEL) if case.agent is None else [case.agent]
+        # Who joined in a group has no chat of their own; who has the case at the staff page alone reads it there.
+        return [int(each.user) for each in agents if each.channel == CHANNEL and each.user.isdecimal()]
 
     # Topics
 

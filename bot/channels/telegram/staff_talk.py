@@ -7,6 +7,7 @@ from telegram import Chat, InlineKeyboardMarkup, Message, Update, User
 
 from bot.channels.telegram.hear import CHANNEL
 from bot.channels.telegram.outgoing import Outgoing
+from bot.channels.telegram.pictures import named
 from bot.channels.telegram.room import CASE, Room
 from bot.domain.cases import NUMBER, Doing, HelpCase, Move
 from bot.domain.message import Person
@@ -74,9 +75,7 @@ class StaffTalk:
         return True
 
     async def _do(self, case: HelpCase, message: Message, user: User, move: Move, said: str = "") -> None:
-        name = f"{message.chat.id}:{message.message_id}"
-        picture = None if message.effective_attachment is None else name
-        doing = _doing(user, move, said, f"{CHANNEL}:{name}", picture)
+        doing = _doing(user, move, said, f"{CHANNEL}:{message.chat.id}:{message.message_id}", named(message))
         refused = await self._acted(case, doing)
         if refused is not None:
             await self._reply(message, refused)

@@ -15,7 +15,9 @@ from bot.channels.telegram.buttons import How, Key, Meaning, keyboard, keys, lan
 from bot.channels.telegram.changes import FOOTER, difference
 from bot.channels.telegram.hear import CHANNEL, Asker, Me, Pressed, Said, Wordless, hear
 from bot.channels.telegram.line import Line
+from bot.channels.telegram.list_talk import ListTalk
 from bot.channels.telegram.outgoing import Outgoing
+from bot.channels.telegram.pictures import named
 from bot.channels.telegram.show import Shown, show
 from bot.channels.telegram.staff_talk import StaffTalk
 from bot.channels.telegram.timing import Timing
@@ -45,6 +47,7 @@ class Talk:
     secret: bytes
     desk: StaffDesk | None = None
     staff: StaffTalk | None = None
+    lists: ListTalk | None = None
     shown: dict[str, date] = field(default_factory=dict)
     """Which buttons have been written down, and when: once a day is enough."""
 
@@ -56,6 +59,8 @@ class Talk:
         heard = hear(update, self.me)
         if isinstance(heard, Said | Wordless) and await self._into_case(update, heard.asker):
             return
+        if self.lists is not None and await self.lists.hears(update, letter):
+            return
         match heard:
             case Said() as said:
                 await self._said(said)
@@ -63,7 +68,7 @@ class Talk:
                 await self._pressed(pressed)
             case Wordless(asker=asker, kind=kind):
                 blocks = (Title(text(f"telegram-{kind}")), reply.Line(text("number-wanted")))
-                await self.send(asker, Answer(Reply(blocks=blocks), await self._language(asker)))
+                await self.send(asker, Answer(Reply(blocks=blocks), await self.language(asker)))
             case None:
                 pass
 
@@ -76,7 +81,7 @@ class Talk:
         if case is None or case.with_bot:
             return False
         name = f"{message.chat.id}:{message.message_id}"
-        answer = await self._answer(asker, message.caption or "", None, origin=name, picture=name)
+        answer = await self._answer(asker, message.caption or "", None, origin=name, picture=named(message))
         await self.send(asker, answer)
         return True
 
@@ -96,13 +101,13 @@ class Talk:
 
     async def _offer_languages(self, asker: Asker, replies_to: int | None) -> None:
         question = Reply(blocks=(Title(text("telegram-which-language")),))
-        answer = Answer(question, await self._language(asker))
+        answer = Answer(question, await self.language(asker))
         await self.send(asker, answer, replies_to, languages(self.front.texts))
 
     async def _pressed(self, pressed: Pressed) -> None:
         meant = await self._meaning(pressed.button)
         word = "telegram-button-old" if meant is None else f"telegram-pressed-{meant.how}"
-        lang = (meant.lang if meant else None) or await self._language(pressed.asker)
+        lang = (meant.lang if meant else None) or await self.language(pressed.asker)
         await self.outgoing.notice(pressed.query, self.front.texts.say(text(word), lang))
         if meant is None:
             return
@@ -192,7 +197,7 @@ class Talk:
         written = await self.journal.button(name)
         return None if written is None else read(written)
 
-    async def _language(self, asker: Asker) -> str:
+    async def language(self, asker: Asker) -> str:
         """Return the language for what is not an answer to words: the person's choice, else Telegram's, else ours."""
         memory = await self.memories.recall(asker.person)
         hints = (memory.lang, asker.locale_hint, self.default_lang)

@@ -19,6 +19,8 @@ class Timing:
     long_poll: int = 30
     answer_within: float = 15.0
     """How long one call may take before its answer counts as lost."""
+    file_within: float = 60.0
+    """The same for a file, which Telegram stores before it answers."""
     slow: float = 0.7
     """An answer that takes longer is announced by "typing"."""
     typing_lasts: float = 4.5

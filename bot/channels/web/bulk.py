@@ -32,7 +32,7 @@ async def bulk(request: Request) -> Response:
         raise Refused(403, Problem.KEY_REQUIRED, text("web-key-required"))
     with TemporaryDirectory(prefix="simclinic-list-") as folder:
         file, to = Path(folder, "list.csv"), Path(folder, NAME)
-        await _receive(request, file)
+        await receive(request, file)
         await _unless_gone(request, _checked(desk.bulk, file, to, lang))
         written = await asyncio.to_thread(to.read_bytes)
     return Response(written, media_type=XLSX, headers={"content-disposition": f'attachment; filename="{NAME}"'})
@@ -45,7 +45,7 @@ async def _checked(bulk: Bulk, file: Path, to: Path, lang: str) -> Figures:
         raise Refused(422, Problem.NOT_A_LIST, error.text) from error
 
 
-async def _receive(request: Request, file: Path) -> None:
+async def receive(request: Request, file: Path) -> None:
     """Write the body to *file*. Raise Refused, and hang up, where too much comes, or too slowly, or it breaks off."""
     too_large = Refused(413, Problem.TOO_LARGE, text("web-file-too-large"), headers=CLOSE)
     declared = request.headers.get("content-length", "")

@@ -35,7 +35,7 @@ from bot.domain.headline import light
 from bot.domain.iccid import Iccid
 from bot.domain.message import Incoming, Person
 from bot.domain.words import Text, text
-from bot.errors import SourceError
+from bot.errors import ClinicError, SourceError
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,14 @@ def _visitor(request: Request) -> str | None:
     """Return the visitor's name: a digest, so that the cookie itself is kept nowhere."""
     token = request.cookies.get(COOKIE, "")
     return hashlib.sha256(token.encode()).hexdigest()[:32] if _TOKEN.fullmatch(token) else None
+
+
+def visitor_of(request: Request) -> str:
+    """Return the visitor's name. Raise Refused where they have no session."""
+    visitor = _visitor(request)
+    if visitor is None:
+        raise Refused(403, Problem.NO_SESSION, text("web-no-session"))
+    return visitor
 
 
 async def index(request: Request) -> Response:
@@ -123,9 +131,7 @@ async def messages(request: Request) -> Response:
     """Answer one message of a visitor; the same id again gets the same answer."""
     desk: Desk = request.app.state.desk
     repeats: Repeats = request.app.state.page.repeats
-    visitor = _visitor(request)
-    if visitor is None:
-        raise Refused(403, Problem.NO_SESSION, text("web-no-session"))
+    visitor = visitor_of(request)
     check_address(request, desk)
     given = await body_of(request)
     request.state.lang = lang = one_of(given.get("lang"), desk.front.texts.languages, "lang")
@@ -134,14 +140,25 @@ async def messages(request: Request) -> Response:
     if not repeats.knows(visitor, name):
         check_user(desk, visitor)
     incoming = Incoming(person=Person("web", visitor), text=said, at=desk.front.clock(), lang=lang, locale_hint=hint)
-    answer = await repeats.answer(visitor, name, lambda: _answer(desk, incoming, name))
+    answer = await repeats.answer(visitor, name, lambda: answered(desk, incoming, name))
     return Response(answer, media_type="application/json")
 
 
-async def _answer(desk: Desk, incoming: Incoming, name: str) -> bytes:
+async def answered(desk: Desk, incoming: Incoming, name: str) -> bytes:
+    """Return the answer to the message *name* as the page takes it."""
     answer = await desk.front.answer(incoming)
     said = wire.message(answer.reply, desk.front.texts, answer.lang)
-    return bytes(JSONResponse({**said, "id": name, "remembers": answer.reply.remembers}).body)
+    own = {"id": name, "remembers": answer.reply.remembers, "takes_pictures": await _takes_pictures(desk, incoming)}
+    return bytes(JSONResponse({**said, **own}).body)
+
+
+async def _takes_pictures(desk: Desk, incoming: Incoming) -> bool:
+    """Say whether a picture would come to anybody; a store that does not say costs no answer."""
+    try:
+        return desk.people is not None and await desk.people.takes_pictures(incoming.person)
+    except ClinicError as error:
+        log.warning("case not read", extra={"reason": error.key})
+        return False
 
 
 class Files(StaticFiles):

@@ -16,6 +16,7 @@ from bot.channels.plain import opening
 from bot.channels.web.limits import Limits, network
 from bot.domain.words import Words, text
 from bot.ports import Bulk, Front
+from bot.ports import Desk as People
 
 MOST_BYTES = 256 * 1024
 """More than the longest allowed text takes, however it is escaped."""
@@ -41,6 +42,7 @@ class Problem(StrEnum):
     KEY_REQUIRED = "key_required"
     NOT_A_LIST = "not_a_list"
     NO_SESSION = "no_session"
+    NO_PICTURE = "no_picture"
     NO_SUCH_PAGE = "no_such_page"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     TOO_MANY_REQUESTS = "too_many_requests"
@@ -78,6 +80,7 @@ class Desk:
     default_lang: str
     api_key: str | None = field(default=None, repr=False)
     bulk: Bulk | None = None
+    people: People | None = None
 
 
 def refusal(request: Request, refused: Exception) -> Response:
@@ -103,7 +106,7 @@ async def body_of(request: Request) -> dict[str, Any]:
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
         raise Refused(415, Problem.NOT_JSON, text("web-not-json"))
     try:
-        given = json.loads(await _bytes(request))
+        given = json.loads(await bytes_of(request, MOST_BYTES, text("web-too-large"), PATIENCE))
     except (ValueError, RecursionError) as error:
         raise Refused(400, Problem.INVALID_JSON, text("web-invalid-json")) from error
     if not isinstance(given, dict):
@@ -111,18 +114,18 @@ async def body_of(request: Request) -> dict[str, Any]:
     return given
 
 
-async def _bytes(request: Request) -> bytes:
+async def bytes_of(request: Request, most: int, too_many: Words, patience: float) -> bytes:
     """Return the body. Raise Refused, and hang up, where too much comes, or it comes too slowly or breaks off."""
     declared = request.headers.get("content-length", "")
-    too_large = Refused(413, Problem.TOO_LARGE, text("web-too-large"), headers=CLOSE)
-    if declared.isdecimal() and int(declared) > MOST_BYTES:
+    too_large = Refused(413, Problem.TOO_LARGE, too_many, headers=CLOSE)
+    if declared.isdecimal() and int(declared) > most:
         raise too_large
     body = bytearray()
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             async for chunk in request.stream():
                 body += chunk
-                if len(body) > MOST_BYTES:
+                if len(body) > most:
                     raise too_large
     except TimeoutError as error:
         raise Refused(408, Problem.TOO_SLOW, text("web-too-slow"), headers=CLOSE) from error

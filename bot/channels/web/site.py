@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.channels.web import api, page
+from bot.channels.web import api, page, pictures
 from bot.channels.web.page import Page
 from bot.channels.web.requests import Desk, Problem, Refused, check_key, refusal
 from bot.domain.words import text
@@ -108,7 +108,7 @@ async def _wrong_method(request: Request, error: Exception) -> Response:
 def site(desk: Desk, page_kept: Page, more: Sequence[BaseRoute] = ()) -> ASGIApp:
     """Return the web application, with the routes of other channels that live in the same process."""
     app = Starlette(
-        routes=[*api.ROUTES, *page.ROUTES, *more],
+        routes=[*api.ROUTES, *page.ROUTES, *pictures.ROUTES, *more],
         middleware=[] if desk.api_key is None else [Middleware(Locked, desk.api_key)],
         exception_handlers={
             Refused: refusal,

@@ -32,6 +32,15 @@ class Account:
     base: str
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that WeChat is given."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
 class Refusal(Exception):
     """WeChat answered, and does not do it: *code* is its errcode, *said* its words for it, without secrets."""
 
@@ -43,6 +52,10 @@ class Refusal(Exception):
 
 class Unreachable(Exception):
     """No answer, or none that can be read."""
+
+
+Body = Json | Upload | None
+"""What is posted; None asks."""
 
 
 class Api:
@@ -63,7 +76,7 @@ class Api:
         self._fetching: asyncio.Future[None] | None = None
         self._token, self._ends = "", 0.0
 
-    async def call(self, path: str, body: Json | None = None) -> Json:
+    async def call(self, path: str, body: Body = None) -> Json:
         """Post *body* to *path*, or get it where there is none. Raise Refusal or Unreachable.
 
         A stale token is renewed once. When WeChat is busy it is asked again a few times: it did nothing.
@@ -83,10 +96,12 @@ class Api:
         if self._monotonic() >= self._ends:
             if self._fetching is None:
                 self._fetching = asyncio.ensure_future(self._fetch())
+                # where nobody waits any more, its failure is nobody's
+                self._fetching.add_done_callback(lambda done: done.cancelled() or done.exception())
             await asyncio.shield(self._fetching)
         return self._token
 
-    async def _with_token(self, path: str, body: Json | None) -> Json:
+    async def _with_token(self, path: str, body: Body) -> Json:
         token = await self.token()
         try:
             return await self._ask(path, body, token)
@@ -111,16 +126,15 @@ class Api:
             raise Unreachable("no token")
         self._token, self._ends = token, self._monotonic() + max(seconds - _MARGIN, seconds / 2)
 
-    async def _ask(self, path: str, body: Json | None, token: str | None) -> Json:
-        # Chinese goes out as it is: WeChat shows escapes literally in some places
-        content = None if body is None else json.dumps(body, ensure_ascii=False).encode(errors="replace")
-        params = None if token is None else {"access_token": token}
+    async def _ask(self, path: str, body: Body, token: str | None) -> Json:
         try:
-            method = "GET" if content is None else "POST"
-            url = f"{self._account.base.rstrip('/')}{path}"
+            method = "GET" if body is None else "POST"
+            url = httpx.URL(f"{self._account.base.rstrip('/')}{path}")
+            if token is not None:
+                url = url.copy_merge_params({"access_token": token})
             async with (
                 asyncio.timeout(self._longest_call),
-                self._http.stream(method, url, params=params, content=content) as response,
+                self._http.stream(method, url, **_written(body)) as response,
             ):
                 answer = _read(response.status_code, await _body(response))
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
@@ -136,6 +150,13 @@ class Api:
         for secret in filter(None, (self._account.secret, token, self._token)):
             words = words.replace(secret, "***")
         return words[:_LONGEST_WORD]
+
+
+def _written(body: Body) -> dict[str, Any]:
+    if isinstance(body, Upload):
+        return {"files": {"media": (body.name, body.content, body.kind)}}
+    # Chinese goes out as it is: WeChat shows escapes literally in some places
+    return {} if body is None else {"content": json.dumps(body, ensure_ascii=False).encode(errors="replace")}
 
 
 async def _body(response: httpx.Response) -> bytes:

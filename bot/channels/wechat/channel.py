@@ -16,7 +16,7 @@ from bot.channels.wechat.reach import Reach
 from bot.channels.wechat.reception import Reception
 from bot.channels.wechat.talk import Talk
 from bot.channels.wechat.timing import Timing
-from bot.ports import Front, Memories, OpenInbox, Shelf, StaffDesk
+from bot.ports import Front, Lexicon, Memories, OpenInbox, Pictures, Shelf, StaffDesk
 
 log = logging.getLogger(__name__)
 
@@ -37,11 +37,13 @@ class StandsOn:
     """What the channel stands on; *pushing* is None for an account that may only answer."""
 
     front: Front
+    lexicon: Lexicon
     memories: Memories
     shelf: Shelf
     inbox: OpenInbox
     pushing: Pushing | None
     desk: StaffDesk | None = None
+    pictures: Pictures | None = None
 
 
 @asynccontextmanager
@@ -56,8 +58,9 @@ async def running(given: Deployment, stands_on: StandsOn, timing: Timing) -> Asy
     inbox = stands_on.inbox(talk.work, channel=CHANNEL, account=given.app_id, clock=front.clock, sleep=timing.sleep)
     envelope = Envelope(given.app_id, given.token, given.aes_key, plain=given.plain, nonce=timing.nonce)
     reception = Reception(given.app_id, inbox, race, handover, front.texts, talk.language)
-    if stands_on.desk is not None and stands_on.pushing is not None:
-        await stands_on.desk.join(CHANNEL, Reach(stands_on.pushing, front.texts))
+    if stands_on.desk is not None:
+        reach = None if stands_on.pushing is None else Reach(stands_on.pushing, front.texts, stands_on.memories)
+        await stands_on.desk.join(CHANNEL, reach, pictures=stands_on.pictures)
     try:
         log.info("wechat: started", extra={"unanswered": await inbox.start()})
         yield Callback(given.token, envelope, reception.receive, front.clock).routes()
@@ -72,4 +75,6 @@ def _talk(given: Deployment, stands_on: StandsOn, handover: Handover, timing: Ti
         handover=handover,
         timing=timing,
         default_lang=given.default_lang,
+        lexicon=stands_on.lexicon,
+        desk=stands_on.desk,
     )

@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 from bot.channels.wechat.hear import Message
 from bot.channels.wechat.race import Question, Race
 from bot.channels.wechat.show import page, tap, unnumbered
+from bot.domain.pictures import Image
 from bot.domain.words import Clock as TimeOfDay
 from bot.domain.words import Day, text
 from bot.errors import ClinicError
@@ -18,12 +19,13 @@ from bot.ports import Clock, Shelf, Sleep, Texts, Waiting
 
 log = logging.getLogger(__name__)
 
-MOST_PARTS = 20
-"""Parts kept for one person; of more, the oldest go."""
+MOST_EARLIER = 20
+"""Parts of earlier answers that go along with a new one; of more, the oldest are lost."""
 KEPT_FOR = timedelta(days=3)
 _EARLIER = timedelta(minutes=10)
 """An answer that waited longer is handed over with its date: "checked just now" would no longer be true."""
 UNABLE = "unable"
+UNFIT = "unfit"
 _PAUSE = 1.0
 """Seconds before a store that failed is tried again."""
 
@@ -33,6 +35,10 @@ class Pushing(Protocol):
 
     async def push(self, user: str, parts: Sequence[str]) -> tuple[int, StrEnum]:
         """Send *parts* in order. Return how many were accepted, and why it ended."""
+        ...
+
+    async def show(self, user: str, image: Image) -> tuple[bool, StrEnum]:
+        """Send a picture. Return whether it was accepted, and how that ended."""
         ...
 
     async def typing(self, user: str) -> None: ...
@@ -63,7 +69,7 @@ class Handover:
         async with self._lock(message.user):
             found = await self._shelf.find(message.account, message.user)
             lang = lang or (found.lang if found else "")
-            waiting = [*self._earlier(found, followed=bool(parts)), *parts]
+            waiting = in_order(self._earlier(found, followed=bool(parts)), parts)
             if self._race.claim(message.name):
                 await self._respond(message, found, waiting, lang)
             else:
@@ -131,7 +137,7 @@ class Handover:
         """Return what lay on the shelf: with its date where it is old, without its numbers where more follows."""
         if found is None:
             return []
-        parts = [unnumbered(part) for part in found.parts] if followed else list(found.parts)
+        parts = [unnumbered(part) for part in found.parts[-MOST_EARLIER:]] if followed else list(found.parts)
         now = self._clock()
         if now - found.at < _EARLIER:
             return parts
@@ -143,7 +149,7 @@ class Handover:
         """Keep the *rest* on the shelf, in place of what was *found* there."""
         if rest:
             now = self._clock()
-            waiting = Waiting(lang=lang, parts=tuple(rest[-MOST_PARTS:]), at=now)
+            waiting = Waiting(lang=lang, parts=tuple(rest), at=now)
             await self._shelf.put(message.account, message.user, waiting)
             await self._shelf.prune(now - KEPT_FOR)
         elif found is not None:
@@ -154,3 +160,12 @@ class Handover:
         if lock is None:
             lock = self._locks[user] = asyncio.Lock()
         return lock
+
+
+def in_order(earlier: Sequence[str], parts: Sequence[str]) -> list[str]:
+    """Return what is handed over: in the order of asking where it fits one message, else the new answer first.
+
+    Whoever is asked something must see the question before they answer it.
+    """
+    whole = [*earlier, *parts]
+    return whole if not parts or len(page(whole, "")[1]) == 0 else [*parts, *earlier]

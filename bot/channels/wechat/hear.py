@@ -22,6 +22,8 @@ _WORDLESS = {
     "link": "link",
 }
 _SCAN_TYPE = re.compile(r"[A-Za-z0-9_-]+,")
+_NUMBER = re.compile(r"(?:[0-9][^0-9]?){15}|8986")
+"""What a scan must hold to be more than a web address or the barcode of a box."""
 _SCENE = re.compile(r"8986[0-9A-Za-z]+")
 _TIMES_READ = 256
 
@@ -41,6 +43,7 @@ class Message:
     text: str
     key: str
     scanned: str
+    picture: str
 
     @property
     def person(self) -> Person:
@@ -98,6 +101,7 @@ def read(xml: str) -> Message:
             text=_word(given, "Content") or _word(given, "Recognition"),
             key=key,
             scanned=_word(scan, "ScanResult"),
+            picture=_word(given, "PicUrl") if _word(given, "MsgType") == "image" else "",
         )
     except Exception as error:  # the library lets KeyError, TypeError, AttributeError, ExpatError and others through
         raise Refused(400) from error
@@ -139,6 +143,6 @@ def _event(message: Message) -> Heard | None:
             return Chosen(message.key if message.key in KEYS else "help")
         case "scancode_waitmsg":
             scanned = _SCAN_TYPE.sub("", message.scanned, count=1) if "," in message.scanned else message.scanned
-            return Said(scanned) if scanned else Wordless("scan")
+            return Said(scanned) if _NUMBER.search(scanned) else Wordless("scan")
         case _:
             return None

@@ -1,14 +1,16 @@
 """What is sent without being waited for: customer-service messages, within WeChat's window and quota."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from enum import StrEnum
 
-from bot.channels.wechat.api import STALE, Api, Refusal, Unreachable
+from bot.channels.wechat.api import STALE, Api, Refusal, Unreachable, Upload
+from bot.domain.pictures import Image
 
 log = logging.getLogger(__name__)
 
 SEND, TYPING = "/cgi-bin/message/custom/send", "/cgi-bin/message/custom/typing"
+UPLOAD = "/cgi-bin/media/upload?type=image"
 
 
 class Pushed(StrEnum):
@@ -20,6 +22,8 @@ class Pushed(StrEnum):
     QUOTA = "quota"
     UNABLE = "unable"
     """The account may not push at all."""
+    UNFIT = "unfit"
+    """WeChat takes no such picture: it wants JPEG, PNG or GIF."""
     DOWN = "down"
 
 
@@ -33,6 +37,7 @@ ENDINGS = {
     48001: Pushed.UNABLE,  # the account has no right to
     40013: Pushed.UNABLE,  # wrong app id
     40125: Pushed.UNABLE,  # wrong secret
+    **dict.fromkeys((40004, 40005, 40006, 40009, 45001), Pushed.UNFIT),  # the kind or the size of what was uploaded
     40164: Pushed.DOWN,  # our address is not on the account's list: somebody will put that right
     **dict.fromkeys(STALE, Pushed.DOWN),
     -1: Pushed.DOWN,
@@ -70,11 +75,27 @@ class Outgoing:
         except Unreachable:
             log.info("wechat: typing not shown", extra={"code": "unreachable"})
 
+    async def show(self, user: str, image: Image) -> tuple[bool, Pushed]:
+        """Send a picture, which WeChat wants to be given first. Return whether it was accepted, and how it ended."""
+        ended = await self._asked(lambda: self._show(user, image))
+        return ended is Pushed.SENT, ended
+
+    async def _show(self, user: str, image: Image) -> None:
+        given = await self._api.call(UPLOAD, Upload(image.name, image.format, image.content))
+        media = given.get("media_id")
+        if not isinstance(media, str):
+            raise Unreachable("no media_id")
+        await self._api.call(SEND, {"touser": user, "msgtype": "image", "image": {"media_id": media}})
+
     async def _send(self, user: str, part: str) -> Pushed:
+        said = {"touser": user, "msgtype": "text", "text": {"content": part}}
+        return await self._asked(lambda: self._api.call(SEND, said))
+
+    async def _asked(self, call: Callable[[], Awaitable[object]]) -> Pushed:
         if self._monotonic() < self._resting_until:
             return Pushed.QUOTA
         try:
-            await self._api.call(SEND, {"touser": user, "msgtype": "text", "text": {"content": part}})
+            await call()
         except Refusal as refusal:
             return self._ended(refusal)
         except Unreachable as error:  # it may have arrived all the same: twice is better than never

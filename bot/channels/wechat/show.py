@@ -109,8 +109,11 @@ def _packed(pieces: Sequence[str]) -> Iterator[str]:
 
 
 def page(waiting: Sequence[str], way_on: str) -> tuple[str, list[str]]:
-    """Return the first message of what is *waiting*, with the *way_on* where not all fits, and the rest."""
+    """Return the first message of what is *waiting*, and the rest.
+
+    Where not all fits the *way_on* follows, and its number is the only one.
+    """
     first, *rest = waiting
     while rest and size(f"{first}\n\n{rest[0]}") <= LONGEST:
         first = f"{first}\n\n{rest.pop(0)}"
-    return (f"{first}\n\n{way_on}", rest) if rest else (first, [])
+    return (f"{unnumbered(first)}\n\n{way_on}", rest) if rest else (first, [])

@@ -1,7 +1,6 @@
 """One message after the other: heard, answered, shown, handed over. What the inbox calls work."""
 
 import asyncio
-import re
 import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,17 +12,18 @@ from bot.channels.wechat.hear import Chosen, Followed, Left, Message, Said, Word
 from bot.channels.wechat.show import show
 from bot.channels.wechat.timing import Timing
 from bot.domain.message import Incoming
+from bot.domain.picked import place
 from bot.domain.reply import Answer, Line, Reply, Title
 from bot.domain.words import text
 from bot.errors import ClinicError
-from bot.ports import Front, Letter, Memories
+from bot.ports import Desk, Front, Letter, Lexicon, Memories
 
 _HELP = "/help"
-_CHINESE = re.compile("[\u3400-\u9fff]")
-_ENGLISH = re.compile("[A-Za-z]{3}")
+_OTHER_LANGUAGE = Line(text("help-language"))
+"""What the welcome says by itself."""
+_SAYS = {"last": "/again", "help": _HELP, "english": "/en"}
+"""What the items of the menu say: commands, which are for the bot whoever else is in the talk."""
 _AROUND = ' \t\n.,。，、“”"[]【】()（）'
-_FETCH = "1"
-"""What is typed to fetch an answer, by those who do not tap."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,6 +35,8 @@ class Talk:
     handover: Handover
     timing: Timing
     default_lang: str
+    lexicon: Lexicon
+    desk: Desk | None = None
     ways: dict[str, str] = field(init=False)
     """What the links say that fetch an answer, and in which language."""
 
@@ -53,7 +55,7 @@ class Talk:
             case Said(said):
                 await self._said(message, said)
             case Chosen(key):
-                await self._say(message, await self._chosen(message, key))
+                await self._say(message, _SAYS[key])
             case Followed():
                 await self._welcome(message)
             case Wordless(kind):
@@ -69,12 +71,12 @@ class Talk:
             chosen = (await self.memories.recall(message.person)).lang
         except ClinicError:
             chosen = None
-        own = "en" if _ENGLISH.search(message.text) and not _CHINESE.search(message.text) else None
-        return next(hint for hint in (own, chosen, self.default_lang) if hint in self.front.texts.languages)
+        hints = (self.lexicon.language(message.text), chosen, self.default_lang)
+        return next(hint for hint in hints if hint in self.front.texts.languages)
 
     async def _said(self, message: Message, said: str) -> None:
         bare = unicodedata.normalize("NFKC", said[:64]).strip(_AROUND).lower()
-        if (bare == _FETCH or bare in self.ways) and await self.handover.holds(message):
+        if (place(said) == 1 or bare in self.ways) and await self.handover.holds(message):
             await self.handover.hand(message)
         elif bare in self.ways:
             nothing = Reply(blocks=(Title(text("wechat-nothing-waits")), Line(text("number-wanted"))))
@@ -85,33 +87,40 @@ class Talk:
     async def _say(self, message: Message, said: str) -> None:
         await self._hand(message, await self._answer(message, said))
 
-    async def _chosen(self, message: Message, key: str) -> str:
-        """Return what an item of the menu says."""
-        if key == "help":
-            return _HELP
-        return self.front.texts.say(text(f"wechat-say-{key}"), await self.language(message))
-
     async def _welcome(self, message: Message) -> None:
         answer = await self._answer(message, _HELP)
-        blocks = (Line(text("wechat-welcome")), *answer.reply.blocks)
+        rest = (block for block in answer.reply.blocks if block != _OTHER_LANGUAGE)
+        blocks = (Line(text("wechat-welcome")), *rest)
         await self._hand(message, replace(answer, reply=replace(answer.reply, blocks=blocks)))
 
     async def _wordless(self, message: Message, kind: str) -> None:
+        if self.desk is not None and await self.desk.takes_pictures(message.person):
+            await self._into_case(message)
+            return
         blocks = (Title(text(f"wechat-{kind}")), Line(text("number-wanted")))
         await self._hand(message, Answer(Reply(blocks=blocks), await self.language(message)))
+
+    async def _into_case(self, message: Message) -> None:
+        """Take a picture into the case that staff have in hand; of what is none it is said that it can't be."""
+        if message.picture:
+            await self._hand(message, await self._answer(message, "", message.picture))
+        else:
+            only_words = Reply(blocks=(Title(text("wechat-only-words")),))
+            await self._hand(message, Answer(only_words, await self.language(message)))
 
     async def _forget(self, message: Message) -> None:
         """Forget a person who left: nobody reads an answer any more."""
         await self.front.forget(message.person)
         self.handover.drop(message)
 
-    async def _answer(self, message: Message, said: str) -> Answer:
+    async def _answer(self, message: Message, said: str, picture: str | None = None) -> Answer:
         incoming = Incoming(
             person=message.person,
             text=said,
             at=self.front.clock(),
             locale_hint=self.default_lang,
             origin=f"{message.person.channel}:{message.name}",
+            picture=picture,
         )
         async with self._typing(message.user):
             return await self.front.answer(incoming)

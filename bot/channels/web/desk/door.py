@@ -4,17 +4,18 @@ import hashlib
 import hmac
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
+from bot.channels.web.desk.lists import Lists
 from bot.channels.web.requests import Desk, Problem, Refused, check_address
 from bot.domain.message import Person
 from bot.domain.roles import Act, Role, may
 from bot.domain.trail import REFUSED, Entry
 from bot.domain.words import text
-from bot.ports import Notices, Sessions, Statistics, Trail
+from bot.ports import Notices, Sessions, StaffDesk, Statistics, Trail
 
 COOKIE = "simclinic-desk"
 PROOF = "x-desk-proof"
@@ -32,6 +33,8 @@ class Room:
     notices: Notices
     statistics: Statistics
     sources: tuple[str, ...]
+    cases: StaffDesk
+    lists: Lists = field(default_factory=Lists)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from bot.channels.web.desk import asking, leading, signing
+from bot.channels.web.desk import asking, cases, leading, listing, pictures, signing
 from bot.channels.web.desk.door import Room, Visitor, admit
 from bot.channels.web.page import Files
 from bot.domain.roles import Act
@@ -30,6 +30,14 @@ GUARDED = (
     Guarded("POST", "/desk/look-up", Act.SEE_STAFF_VIEW, asking.look_up),
     Guarded("POST", "/desk/what-if", Act.WHAT_IF, asking.what_if),
     Guarded("POST", "/desk/replay", Act.REPLAY, asking.replay),
+    Guarded("GET", "/desk/cases", Act.CASES, cases.listed),
+    Guarded("GET", "/desk/case", Act.CASES, cases.one),
+    Guarded("POST", "/desk/case", Act.CASES, cases.act),
+    Guarded("GET", "/desk/picture", Act.CASES, pictures.picture),
+    Guarded("GET", "/desk/lists", Act.BULK, listing.lists),
+    Guarded("POST", "/desk/lists", Act.BULK, listing.drop),
+    Guarded("GET", "/desk/lists/file", Act.BULK, listing.file),
+    Guarded("POST", "/desk/lists/end", Act.BULK, listing.end),
     Guarded("GET", "/desk/audit", Act.READ_AUDIT, leading.audit),
     Guarded("GET", "/desk/stats", Act.STATS, leading.figures),
     Guarded("GET", "/desk/stats.csv", Act.STATS, leading.figures_file),

@@ -74,6 +74,7 @@ async def sign_out(request: Request, room: Room, who: Staff) -> Response:
     """End the session."""
     desk: Desk = request.app.state.desk
     await room.sessions.close(who.token)
+    await room.lists.end(*room.lists.of(who.proof))
     await room.trail.note([Entry(at=desk.front.clock(), who=who.person, act=Act.DESK, outcome="signed_out")])
     response = JSONResponse({})
     response.delete_cookie(COOKIE, path="/desk", httponly=True, samesite="strict")

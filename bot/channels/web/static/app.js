@@ -3,6 +3,7 @@
 import { byId } from "./dom.js";
 import { arrange, confirm, dress, tell } from "./frame.js";
 import { Log } from "./log.js";
+import { listenToClip, offerClip, pictured } from "./picture.js";
 import { chooseLanguage, chosenLanguage, keep, recall } from "./store.js";
 import { hasWords, newId, Talk } from "./talk.js";
 import { wordsOf } from "./words.js";
@@ -41,10 +42,18 @@ function submit() {
   fit();
 }
 
+function attach(file) {
+  const turn = pictured(file, words);
+  turns.push(turn);
+  if (turn.state === "waiting") talk.send(turn);
+  else changed(turn);
+}
+
 async function changed(turn) {
   if (!turns.includes(turn)) return;
   keep(turns);
   arrange(words, false);
+  offerClip(turns);
   const fresh = await log.paint(turn, words);
   if (fresh.isConnected) log.show(fresh, turn);
   const chosen = turn.answer?.remembers;
@@ -102,6 +111,7 @@ function startOver() {
   keep(turns);
   log.clear();
   arrange(words, true);
+  offerClip(turns);
   tell(words.say("over-done"));
   scrollTo({ top: 0 });
   rest();
@@ -118,6 +128,7 @@ async function begin() {
   turns = recall();
   dress(words, pick);
   arrange(words, turns.length === 0);
+  offerClip(turns);
   listen();
   byId("loading").remove();
   for (const part of document.querySelectorAll(".skip, .switch, .desk")) part.hidden = false;
@@ -139,6 +150,7 @@ function listen() {
     if (!event.repeat) submit();
   };
   box.oninput = fit;
+  listenToClip(attach);
   for (const part of document.querySelectorAll("[data-lang]")) part.onclick = () => speak(part.dataset.lang);
   byId("over").onclick = startOver;
   byId("demo-open").onclick = () => byId("demo-later").showModal();

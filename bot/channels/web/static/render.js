@@ -1,6 +1,7 @@
 /** An answer as the server tells it -> the elements that show it. */
 
 import { light, litUp, make, unseen } from "./dom.js";
+import { photo } from "./picture.js";
 import { strip } from "./strip.js";
 import { tag } from "./words.js";
 
@@ -15,7 +16,7 @@ const SAFE = new Set(["https:", "http:", "tel:", "mailto:", "weixin:"]);
  */
 export function answer(said, words, act) {
   const told = said.diagnosis;
-  const body = blocks(said.blocks, "h2");
+  const body = blocks(said.blocks, "h2", words);
   const card = body.find((element) => element.classList.contains("card"));
   if (told && card && !said.buttons.some((button) => button.copies)) {
     card.append(make("button", { type: "button", class: "copy", onclick: act.copy(told.iccid, null) }, words.say("copy")));
@@ -31,7 +32,7 @@ export function answer(said, words, act) {
 }
 
 /** Lines with a label that follow each other become one list of terms, lines with a light one list of cards. */
-function blocks(given, heading) {
+function blocks(given, heading, words) {
   const done = [];
   const into = (name, kind, element) => {
     const last = done.at(-1);
@@ -45,7 +46,7 @@ function blocks(given, heading) {
     else if (block.type === "line" && label) into("dl", "terms", term(label, line));
     else if (block.type === "line") done.push(make("p", { class: at === 1 && given[0].light ? "card" : "note" }, line));
     else if (block.type === "title") done.push(...title(block, heading));
-    else done.push(block_(block));
+    else done.push(block_(block, words));
   });
   return done;
 }
@@ -57,7 +58,7 @@ function title({ text, light: sign }, heading) {
   return rest ? [verdict, make("p", { class: "note" }, rest)] : [verdict];
 }
 
-function block_(block) {
+function block_(block, words) {
   switch (block.type) {
     case "steps":
       return steps(block);
@@ -68,8 +69,10 @@ function block_(block) {
         "figure",
         { class: "quote" },
         make("figcaption", {}, block.label),
-        make("blockquote", { lang: tag(block.lang) }, ...blocks(block.blocks, "h3")),
+        make("blockquote", { lang: tag(block.lang) }, ...blocks(block.blocks, "h3", words)),
       );
+    case "photo":
+      return photo(block, words);
     default:
       return make("p", { class: "note" }, block.text);
   }

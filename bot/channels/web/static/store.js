@@ -3,16 +3,21 @@
 const TALK = "simclinic.talk";
 const LANG = "simclinic.lang";
 const MOST = 40;
+const SENDING = new Set(["waiting", "unsent"]);
 
 /** @returns {any[]} the turns kept, oldest first */
 export function recall() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(TALK) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((turn) => typeof turn?.id === "string" && typeof turn.text === "string") : [];
+    if (!Array.isArray(kept)) return [];
+    return kept.filter((turn) => typeof turn?.id === "string" && typeof turn.text === "string").map(without);
   } catch {
     return []; // storage forbidden, or written by another version
   }
 }
+
+/** A picture does not outlive the page: one that was not sent is lost. */
+const without = (turn) => (turn.file && SENDING.has(turn.state) ? { ...turn, state: "lost" } : turn);
 
 /** Keep the newest turns; where they don't fit, fewer. */
 export function keep(turns) {

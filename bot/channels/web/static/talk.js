@@ -1,6 +1,7 @@
 /** Sends messages: one at a time, in order, each until it has an answer, none twice. */
 
 const PATIENCE = 30_000;
+const PATIENCE_FOR_A_FILE = 120_000;
 const LATER = new Set([403, 408, 425, 429]);
 const LONGEST_WAIT = 120;
 
@@ -10,7 +11,8 @@ const LONGEST_WAIT = 120;
  * @property {string} text
  * @property {string|null} lang the language to answer in; null leaves it to the words of the text
  * @property {string} hint the page's language, for words that are of none
- * @property {"waiting"|"answered"|"unsent"|"refused"} state
+ * @property {File} [file] a picture, sent in place of the text
+ * @property {"waiting"|"answered"|"unsent"|"refused"|"lost"} state
  * @property {any} [answer]
  * @property {string} [message] what the server says about a message that it did not answer
  */
@@ -48,7 +50,7 @@ export class Talk {
     while (this.#queue.length) {
       const turn = this.#queue[0];
       this.#call = new AbortController();
-      const timer = setTimeout(() => this.#call.abort(), PATIENCE);
+      const timer = setTimeout(() => this.#call.abort(), turn.file ? PATIENCE_FOR_A_FILE : PATIENCE);
       const { after, ...came } = await deliver(turn, this.#call.signal);
       clearTimeout(timer);
       // Taken off only now, so that a second tap on "try again" meets it here. Gone by now: "start over".
@@ -80,7 +82,11 @@ async function deliver(turn, signal) {
   }
 }
 
-function post({ id, text, lang, hint }, signal) {
+function post({ id, text, lang, hint, file }, signal) {
+  if (file) {
+    const headers = { "Content-Type": file.type || "image/unknown" };
+    return fetch(`/web/pictures?${new URLSearchParams({ id, hint })}`, { method: "POST", headers, body: file, signal });
+  }
   return fetch("/web/messages", {
     method: "POST",
     headers: { "Content-Type": "application/json" },

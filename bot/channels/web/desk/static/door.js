@@ -17,10 +17,19 @@ export function speak(name, shown = proof) {
  * @param {string} path
  * @param {Object<string, any>} [given]
  */
-export async function ask(method, path, given) {
+export const ask = (method, path, given) => told(method, path, given && JSON.stringify(given), "application/json");
+
+/**
+ * Send a file as it is. Throw as `ask` does.
+ * @param {string} path
+ * @param {File} file
+ */
+export const send = (path, file) => told("POST", path, file, "application/octet-stream");
+
+async function told(method, path, body, type) {
   const headers = { "Accept-Language": spoken ?? navigator.language, "X-Desk-Proof": proof };
-  const body = given && { body: JSON.stringify(given), headers: { ...headers, "Content-Type": "application/json" } };
-  const response = await fetch(path, { method, headers, ...body });
+  if (body) headers["Content-Type"] = type;
+  const response = await fetch(path, { method, headers, body });
   const said = await response.json();
   if (!response.ok) throw Object.assign(new Error(said.message), { status: response.status });
   return said;

@@ -3,7 +3,9 @@
 import { byId, make } from "/static/dom.js";
 import { answer } from "/static/render.js";
 import { tag, Words } from "/static/words.js";
+import { listCases, moveCase, showCase, watchCases } from "./cases.js";
 import { ask, lang, speak } from "./door.js";
+import { endList, sendLists, showLists, watchLists } from "./lists.js";
 import { entries, figures, posted } from "./tables.js";
 
 let words = null;
@@ -55,8 +57,27 @@ async function withdraw(form, number) {
   await notices(form, words.say("withdrawn"));
 }
 
-const WORK = { "look-up": talk, "what-if": talk, replay: talk, stats, audit, notices: post };
-const AT_ONCE = { stats, notices };
+const cases = () => listCases(words);
+
+const lists = () => showLists(words);
+
+async function check(form) {
+  await sendLists(form.elements.file.files, words);
+  form.reset();
+}
+
+/** Files may be dropped anywhere on the page, by those who may have lists checked. */
+function drop(event) {
+  if (!event.dataTransfer.types.includes("Files")) return;
+  event.preventDefault();
+  if (event.type !== "drop" || !staff?.may.includes("bulk")) return;
+  const files = [...event.dataTransfer.files];
+  open("lists");
+  run(() => sendLists(files, words));
+}
+
+const WORK = { "look-up": talk, "what-if": talk, replay: talk, stats, audit, notices: post, cases, lists: check };
+const AT_ONCE = { stats, notices, cases, lists };
 
 const fields = (form) => Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
 const query = (given) => new URLSearchParams({ ...given, lang: words.lang });
@@ -65,14 +86,14 @@ function show(form, ...parts) {
   form.parentElement.querySelector(".result").replaceChildren(...parts);
 }
 
-/** Do *work*; what it fails with is said at the top, and read aloud. */
-async function run(work) {
-  byId("problem").textContent = byId("status").textContent = "";
+/** Do *work*; what it fails with is said at the top, or in another *place*, and read aloud. */
+async function run(work, place = byId("problem")) {
+  place.textContent = byId("problem").textContent = byId("status").textContent = "";
   try {
     await work();
   } catch (error) {
     if (error.status === 401) await begin();
-    byId("problem").textContent = error.status ? error.message : words.say("failed");
+    place.textContent = error.status ? error.message : words.say("failed");
   }
 }
 
@@ -81,13 +102,28 @@ async function run(work) {
 function open(name) {
   for (const section of document.querySelectorAll("section")) section.hidden = section.id !== name;
   for (const button of document.querySelectorAll("[data-go]")) {
-    if (button.dataset.go === name) button.setAttribute("aria-current", "page");
+    if (button.dataset.go === (byId(name).dataset.under ?? name)) button.setAttribute("aria-current", "page");
     else button.removeAttribute("aria-current");
   }
   const section = byId(name);
   section.querySelector("h2").focus();
   if (AT_ONCE[name]) run(() => AT_ONCE[name](section.querySelector("form")));
   return section;
+}
+
+/** Open what the address names: a section, or one case. */
+function follow() {
+  const [, name = "look-up", number] = /^#([a-z-]+)(?:=([A-Z0-9-]{1,16}))?$/.exec(location.hash) ?? [];
+  if (name === "case" && number) {
+    byId("case-number").textContent = number;
+    open(name);
+    run(() => showCase(number, words));
+  } else open(document.querySelector(`[data-go="${name}"]`) ? name : "look-up");
+}
+
+function goTo(name) {
+  if (location.hash === `#${name}`) open(name);
+  else location.hash = name;
 }
 
 function dress() {
@@ -118,28 +154,39 @@ async function signOut() {
   location.reload();
 }
 
+const holdsLink = () => /^#[0-9a-f]{64}$/.test(location.hash);
+
 /** Use up the secret of the link, which no server has seen yet, and take it off the address. */
 async function enter() {
   const link = location.hash.slice(1);
-  if (!/^[0-9a-f]{64}$/.test(link)) return begin();
+  if (!holdsLink()) return begin();
   history.replaceState(null, "", location.pathname);
   const failed = await ask("POST", "/desk/sign-in", { link }).then(() => null, (error) => error);
   await begin();
   if (failed && staff === null) byId("problem").textContent = failed.message;
 }
 
+async function arrive() {
+  await enter();
+  if (staff !== null) follow();
+}
+
 for (const form of document.querySelectorAll("section form")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    run(() => WORK[form.parentElement.id](form));
+    if (form.dataset.move) run(() => moveCase(form, words), byId("case-problem"));
+    else run(() => WORK[form.parentElement.id](form));
   });
 }
-for (const button of document.querySelectorAll("[data-go]")) button.addEventListener("click", () => open(button.dataset.go));
+for (const button of document.querySelectorAll("[data-go]")) button.addEventListener("click", () => goTo(button.dataset.go));
 for (const button of document.querySelectorAll("[data-lang]")) {
   button.addEventListener("click", () => run(() => { speak(button.dataset.lang); return begin(); }));
 }
+document.querySelector("#cases [name=closed]").addEventListener("change", () => run(cases));
+byId("all-lists").addEventListener("click", ({ target: { dataset } }) => dataset.end && run(() => endList(dataset.end, words)));
+for (const name of ["dragover", "drop"]) addEventListener(name, drop);
 byId("sign-out").addEventListener("click", () => run(signOut));
-addEventListener("hashchange", () => run(enter));
+addEventListener("hashchange", () => (holdsLink() ? run(arrive) : staff && follow()));
 
-await enter().catch((error) => { byId("problem").textContent = error.message; });
-if (staff !== null) open("look-up");
+await arrive().catch((error) => { byId("problem").textContent = error.message; });
+for (const watch of [watchCases, watchLists]) watch(() => words, (error) => error.status === 401 && run(begin));
