@@ -101,7 +101,7 @@ bulk-refused-no-number = no card number in this row
 
 ## What is said
 
-bulk-title = { $rows } rows checked, { $blocked } cards not working. The details are in the file
+bulk-title = Rows checked: { $rows }, cards not working: { $blocked }. The details are in the file
 bulk-group = { $cause }: { $count } ({ $fixers })
 bulk-refused = Rows that couldn't be checked: { $count }; the third sheet says why.
 bulk-working = Checking

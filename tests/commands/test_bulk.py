@@ -31,7 +31,7 @@ def test_a_list_is_checked() -> None:
 
 def test_rows_that_could_not_be_checked_are_told() -> None:
     typed = simclinic("bulk", listed(USED_UP, ABSENT), "--lang", "en", "--out", "seen.xlsx")
-    assert (typed.code, typed.first) == (1, "2 rows checked, 1 cards not working. The details are in the file")
+    assert (typed.code, typed.first) == (1, "Rows checked: 2, cards not working: 1. The details are in the file")
     assert typed.lines[-2:] == [
         "Rows that couldn't be checked: 1; the third sheet says why.",
         "Written to seen.xlsx",

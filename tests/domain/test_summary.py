@@ -34,7 +34,7 @@ def test_in_chinese() -> None:
 
 def test_in_english() -> None:
     assert said(replace(QUOTA, shared=(IN_P7,)), BLOCKED, FINE, lang="en") == [
-        "100 rows checked, 42 cards not working. The details are in the file",
+        "Rows checked: 100, cards not working: 42. The details are in the file",
         'Data used up (信控停用): 40 (whoever uses the card); 37 of 40 have "P7" as their "流量池"',
         "Blocked by the carrier (异常停用): 2 (the carrier)",
     ]
