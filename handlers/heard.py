@@ -19,12 +19,12 @@ from bot.ports import (
     Desk,
     Lexicon,
     Memories,
+    Noted,
     Notices,
     Sessions,
     Shelf,
     Staff,
     Statistics,
-    Trail,
     Wanted,
 )
 
@@ -41,7 +41,7 @@ class Tools:
     memories: Memories
     shelf: Shelf
     staff: Staff
-    trail: Trail
+    trail: Noted
     keeping: Keeping
     clock: Clock
     notices: Notices

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from bot.domain.findings import Status
 from bot.domain.reply import Line, Reply
-from bot.domain.roles import Act, Role
-from bot.domain.trail import Search
+from bot.domain.roles import Role
 from bot.domain.words import text
 from handlers.buttons import PERSON
 from handlers.heard import Heard, Tools
@@ -22,9 +21,7 @@ async def person_first(reply: Reply, heard: Heard, tools: Tools) -> Reply:
     if desk is None or told is None or told.diagnosis.status is Status.OK or heard.role is not Role.USER:
         return reply
     card, since = told.diagnosis.card.iccid.key, heard.at - _WITHIN
-    search = Search(who=heard.incoming.person, card=card, act=Act.LOOK_UP, since=since)
-    page = await tools.trail.read(search, _BEFORE)
-    if len(page.entries) < _BEFORE or not await desk.staffed():
+    if tools.trail.look_ups(heard.incoming.person, card, since) < _BEFORE or not await desk.staffed():
         return reply
     title, *rest = reply.blocks
     others = tuple(button for button in reply.buttons if button.sends != PERSON.sends)

@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.message import Person
 from bot.domain.roles import Act
 from bot.domain.trail import Entry, Keeping, Search
 from bot.errors import StoreLocked
-from bot.noting import Noting
+from bot.noting import Lately, Noting
 from bot.retention import DAY, SOON, daily, purge_daily
 from tests.fakes import ME, NOW
 from tests.store.memory import MemoryTrail
@@ -109,3 +111,38 @@ async def test_the_purge_forgets_what_is_old_and_ends_with_the_server() -> None:
 async def _turn() -> None:
     """Let the others go on."""
     await asyncio.sleep(0)
+
+
+# Who looked what up lately
+
+LOOKED_UP = Entry(at=NOW, who=ME, act=Act.LOOK_UP, outcome="blocked quota", card="8986112502101230014")
+
+
+async def test_look_ups_are_counted_without_asking_the_store() -> None:
+    noting, since = Noting(MemoryTrail()), NOW - timedelta(days=1)
+    noting.later(replace(LOOKED_UP, at=NOW - timedelta(hours=25)))
+    noting.later(LOOKED_UP)
+    noting.later(replace(LOOKED_UP, card="8986112502101230028"))
+    noting.later(replace(LOOKED_UP, who=Person("telegram", "7")))
+    noting.later(replace(LOOKED_UP, act=Act.TALK))
+    assert noting.look_ups(ME, str(LOOKED_UP.card), since) == 1
+    await noting.note([LOOKED_UP])
+    assert noting.look_ups(ME, str(LOOKED_UP.card), since) == 2
+    await noting.erase(ME)
+    assert noting.look_ups(ME, str(LOOKED_UP.card), since) == 0
+    await noting.finish()
+
+
+async def test_look_ups_of_before_are_counted_too() -> None:
+    trail = MemoryTrail()
+    await trail.note([replace(LOOKED_UP, at=NOW - timedelta(hours=30)), LOOKED_UP, LOOKED_UP])
+    noting = Noting(trail)
+    await noting.begin(NOW - timedelta(days=1))
+    assert noting.look_ups(ME, str(LOOKED_UP.card), NOW - timedelta(days=1)) == 2
+
+
+def test_what_is_known_of_look_ups_is_bounded() -> None:
+    lately = Lately(most=2)
+    for card in ("a", "b", "a", "c"):
+        lately.note(replace(LOOKED_UP, card=card))
+    assert [lately.times(ME, card, NOW) for card in ("a", "b", "c")] == [2, 0, 1]

@@ -11,6 +11,7 @@ import time
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, contextmanager
+from datetime import timedelta
 from functools import partial
 from types import FrameType
 from typing import Any
@@ -35,6 +36,7 @@ from bot.settings import Settings, has_screen
 
 log = logging.getLogger(__name__)
 
+DAY = timedelta(days=1)
 GRACE = 8
 """Seconds that requests in flight have to finish after SIGTERM; containers are killed after ten."""
 _WAITING = 2048
@@ -81,6 +83,7 @@ async def serve(settings: Settings, host: str | None, port: int | None, *, open_
     with listening_on(*where) as listening:
         async with opened(settings) as app:
             app.texts.read_all()
+            await app.noting.begin(app.clock() - DAY)
             hello = partial(_say_hello, settings, where[0], listening.getsockname()[1], open_page=open_page)
             purging = retention.daily(app.kept, app.tools.keeping, app.clock)
             async with _channels(app, settings) as routes, purging, _staff_routes(app) as own:

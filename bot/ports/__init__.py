@@ -4,7 +4,7 @@ from bot.ports.cards import Cards, CardSource, LastKnown, Other, Platform, Wante
 from bot.ports.desk import Album, Cases, Concern, Deliver, Desk, Pictures, StaffDesk, StaffRoom
 from bot.ports.letters import Inbox, Journal, Kept, Letter, OpenInbox, Shelf, Waiting, Work
 from bot.ports.lists import Bulk, Tick
-from bot.ports.staff import Notices, Sessions, Staff, Statistics, Trail
+from bot.ports.staff import Noted, Notices, Sessions, Staff, Statistics, Trail
 from bot.ports.talk import Clock, Front, Lexicon, Memories, Sleep, Speech, Texts
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Letter",
     "Lexicon",
     "Memories",
+    "Noted",
     "Notices",
     "OpenInbox",
     "Other",

@@ -49,6 +49,14 @@ class Trail(Protocol):
         ...
 
 
+class Noted(Trail, Protocol):
+    """The audit trail as the abilities see it."""
+
+    def look_ups(self, person: Person, card: str, since: datetime) -> int:
+        """Return how often *person* has looked *card* up, given by its key, at most twice."""
+        ...
+
+
 class Notices(Protocol):
     """What staff have posted. Every method may raise StoreLocked or StoreBroken."""
 
