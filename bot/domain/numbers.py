@@ -13,7 +13,7 @@ REDACTED = "[…]"
 LONGEST = 40_000
 """How many characters of a message are read: a thousand cards fit in, longer lists are files to import."""
 
-_READ_LATELY = 8
+_READ_LATELY = 128
 """Messages whose numbers are remembered: they are asked for twice, to answer and to keep what may be kept."""
 _BETWEEN_NUMBERS = "\n ,;，；、"
 _BEGINNINGS = "0123456789B"  # a B may be an 8
