@@ -84,7 +84,8 @@ async def platforms(
         for name in (name for name in dict.fromkeys(settings.order) if name != INVENTORY):
             http = await stack.enter_async_context(_client(trusted))
             platform = _kind(name)(getattr(settings, name), http, clock)
-            opened[name] = guarded(platform, _cards_a_second(name) * share, patience=patience)
+            pace = _cards_a_second(name) * share
+            opened[name] = guarded(platform, pace, patience=patience, absent=_turns_when_absent(name))
         yield opened
 
 
@@ -103,16 +104,29 @@ def guarded(
     a_second: float,
     *,
     patience: float = PATIENCE,
+    absent: float = 1.0,
     monotonic: Callable[[], float] = time.monotonic,
     sleep: Sleep = asyncio.sleep,
 ) -> Platform:
     """Return *platform* with all around it: outside the memory, which costs nothing; inside the pace, for every try."""
-    paced = Limited(platform, a_second, monotonic=monotonic, sleep=sleep, patience=patience)
+    paced = Limited(platform, a_second, monotonic=monotonic, sleep=sleep, patience=patience, absent=absent)
     return Cached(Breaker(Retried(paced), monotonic), monotonic)
 
 
 def _cards_a_second(name: str) -> float:
     return CALLS_A_SECOND if name == "http" else cards_a_second(table(name))
+
+
+def _turns_when_absent(name: str) -> float:
+    return 1.0 if name == "http" else turns_when_absent(table(name))
+
+
+def turns_when_absent(known: Table) -> float:
+    """Return how many cards' calls it takes to learn that a platform does not have a card."""
+    limits = known.more.get("limits", {})
+    return (
+        float(limits["calls_when_absent"]) / float(limits["calls_per_card"]) if "calls_when_absent" in limits else 1.0
+    )
 
 
 def cards_a_second(known: Table) -> float:

@@ -18,7 +18,7 @@ from bot.domain.iccid import Iccid
 from bot.domain.message import Incoming
 from bot.domain.reply import Outcome
 from bot.errors import BadSettings, SourceDown
-from bot.platforms import CALLS_A_SECOND, PLATFORMS, cards_a_second, check, platforms, unused
+from bot.platforms import CALLS_A_SECOND, PLATFORMS, cards_a_second, check, platforms, turns_when_absent, unused
 from bot.settings import Settings
 from bot.settings.platforms import AliyunSettings, JasperSettings
 from bot.sources import asking, limited, retried
@@ -122,6 +122,7 @@ async def test_a_client_goes_only_where_it_is_sent(monkeypatch: pytest.MonkeyPat
 def test_how_many_cards_a_second() -> None:
     known = table("aliyun")
     assert cards_a_second(known) == 10.0
+    assert (turns_when_absent(known), turns_when_absent(table("jasper"))) == (3.0, 1.0)
     assert cards_a_second(replace(known, more={})) == CALLS_A_SECOND / (1 + len(known.facets))
 
 

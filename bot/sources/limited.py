@@ -20,7 +20,10 @@ _LONGEST_PAUSE = 300.0
 
 
 class Limited(Around):
-    """Makes asks wait for their turn, *a_second* of them; who would wait longer than *patience* is refused at once."""
+    """Makes asks wait for their turn, *a_second* of them; who would wait longer than *patience* is refused at once.
+
+    A card that is not there, and is asked for in every spelling, takes *absent* turns.
+    """
 
     def __init__(
         self,
@@ -30,8 +33,10 @@ class Limited(Around):
         monotonic: Callable[[], float],
         sleep: Sleep,
         patience: float = PATIENCE,
+        absent: float = 1.0,
     ) -> None:
         super().__init__(platform)
+        self._absent = absent
         self._monotonic, self._sleep, self._patience = monotonic, sleep, patience
         self._apart = 1 / (a_second * _EVENLY)
         self._ahead = max(a_second * _AT_ONCE - 1, 0) * self._apart
@@ -45,7 +50,9 @@ class Limited(Around):
         except Throttled as error:
             self._leave_alone(error.retry_after)
             raise
-        if card is not None and Throttled.reason in card.gaps.values():
+        if card is None:
+            self._due += (self._absent - 1) * self._apart
+        elif Throttled.reason in card.gaps.values():
             self._leave_alone(None)
         return card
 

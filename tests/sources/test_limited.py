@@ -59,6 +59,16 @@ async def test_a_crowd_waits_a_little_and_the_rest_is_refused_at_once() -> None:
     assert 30 < len(platform.asked) <= 32  # 4 at once, then 14 a second for 2 seconds
 
 
+async def test_a_card_that_is_not_there_takes_as_many_turns_as_it_is_spelt() -> None:
+    time, platform = FakeTime(), FakePlatform([None])
+    source = limited(platform, time, 10.0, absent=3.0, patience=1000.0)
+    for _ in range(50):
+        time.slept.clear()
+        await source.find(TELECOM)
+        time.now += sum(time.slept)
+    assert 50 * 3 / 10 < time.now - 1000 < 50 * 3 / 10 * 1.6
+
+
 async def test_who_is_refused_takes_nobodys_turn() -> None:
     time, platform = FakeTime(), FakePlatform([FOUND])
     source = limited(platform, time)
