@@ -1,6 +1,7 @@
 """The bot end to end by long polling: an update in, one answer out, whatever happens on the way."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -304,30 +305,42 @@ async def test_an_update_is_fetched_again_when_it_could_not_be_written_down(tmp_
 
 
 class Slow:
-    """A front whose answers take *seconds*."""
+    """A front that answers when *ready* returns."""
 
-    def __init__(self, app: App, seconds: float) -> None:
+    def __init__(self, app: App, ready: Callable[[], Awaitable[None]]) -> None:
         self.texts, self.clock, self.diagnosis = app.texts, app.clock, app.diagnosis
         self.forget, self.ready = app.forget, app.ready
-        self._app, self._seconds = app, seconds
+        self._app, self._ready = app, ready
 
     async def answer(self, incoming: Incoming) -> Answer:
-        await asyncio.sleep(self._seconds)
+        await self._ready()
         return await self._app.answer(incoming)
 
 
-@pytest.mark.parametrize(("seconds", "shown"), [(0.2, True), (0.0, False)], ids=["a slow source", "a fast source"])
-async def test_typing_is_shown_while_a_source_is_slow(tmp_path: Path, seconds: float, shown: bool) -> None:
+async def test_typing_is_shown_while_a_source_is_slow(tmp_path: Path) -> None:
+    def typed() -> int:
+        return len(api.sent("sendChatAction"))
+
+    async def typed_twice() -> None:
+        await api.until(lambda: typed() >= 2)
+
     async with (
         FakeApi() as api,
-        bot(tmp_path, api, front=lambda app: Slow(app, seconds), slow=0.08, typing_lasts=0.03),
+        bot(tmp_path, api, front=lambda app: Slow(app, typed_twice), slow=0.01, typing_lasts=0.01),
     ):
         api.push(message(QUOTA))
         await api.until_sent(1)
-        typing = len(api.sent("sendChatAction"))
         await asyncio.sleep(0.1)
-        assert len(api.sent("sendChatAction")) == typing
-    assert (typing >= 2) == shown
+        in_all = typed()
+        await asyncio.sleep(0.1)
+        assert typed() == in_all
+
+
+async def test_typing_is_not_shown_for_a_fast_source(tmp_path: Path) -> None:
+    async with FakeApi() as api, bot(tmp_path, api, slow=30):
+        api.push(message(QUOTA))
+        await api.until_sent(1)
+        assert api.sent("sendChatAction") == []
 
 
 class Long:
