@@ -29,6 +29,7 @@ from bot.channels.web.page import Page
 from bot.channels.web.requests import Desk
 from bot.channels.web.site import site
 from bot.commands import logs
+from bot.commands.scratch import scratch
 from bot.commands.speaking import say
 from bot.domain.words import text
 from bot.errors import BadSettings
@@ -80,7 +81,7 @@ async def serve(settings: Settings, host: str | None, port: int | None, *, open_
     """Serve until SIGTERM or SIGINT. Raise BadSettings when the port is taken or the address is not ours."""
     logs.configure(settings.log)
     where = (host or settings.host, settings.port if port is None else port)
-    with listening_on(*where) as listening:
+    with listening_on(*where) as listening, scratch():
         async with opened(settings) as app:
             app.texts.read_all()
             await app.noting.begin(app.clock() - DAY)
