@@ -131,6 +131,9 @@ class Reception:
         notice = self.notice(case.person, text("desk-still"))
         return await self.change(case.number, lambda now: (reopened(now), [notice]))
 
+    async def waits(self, person: Person) -> bool:
+        return bool(await self.cases.waiting_for(person))
+
     async def unread(self, person: Person) -> list[Answer]:
         answers = []
         for number in await self.cases.waiting_for(person):

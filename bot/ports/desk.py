@@ -171,6 +171,10 @@ class Desk(Protocol):
         """Say whether anything can be sent to *person*; who cannot be reached is told when they write."""
         ...
 
+    async def waits(self, person: Person) -> bool:
+        """Say whether staff said anything that *person* has not read."""
+        ...
+
     async def unread(self, person: Person) -> list[Answer]:
         """Return what staff said to *person* and could not be sent, and count it as read."""
         ...

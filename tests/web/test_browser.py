@@ -475,6 +475,36 @@ def test_a_picture_that_does_not_come_says_so_and_one_too_large_is_not_sent(visi
     anna.expects("404")
 
 
+def test_a_reply_of_staff_comes_by_itself(visit: Visit) -> None:
+    anna = visit("en")
+    anna.page.clock.install()
+    anna.open()
+    replies: list[bool] = []
+
+    def looked(route: Route) -> None:
+        replies.append(True)
+        route.fulfill(json={"waiting": len(replies) > 1})
+
+    anna.page.route("**/web/replies", looked)
+    anna.page.clock.fast_forward(6_000)
+    anna.answered_with({"lang": "en", "blocks": [{"type": "line", "text": "Somebody is here"}], "takes_pictures": True})
+    assert replies == []
+    anna.page.unroute("**/web/messages")
+    reply = {
+        "lang": "en",
+        "blocks": [{"type": "line", "text": "Switch it off"}],
+        "buttons": [],
+        "takes_pictures": False,
+    }
+    anna.page.route("**/web/messages", lambda route: route.fulfill(json={**reply, "id": "x"}))
+    for _ in range(3):
+        anna.page.clock.fast_forward(6_000)
+        anna.page.wait_for_timeout(100)
+    expect(anna.last).to_contain_text("Switch it off")
+    expect(anna.mine.locator("visible=true")).to_have_count(1)
+    assert len(replies) == 2
+
+
 # Nobody else's business
 
 

@@ -62,6 +62,19 @@ async def visit(tmp_path: Path) -> AsyncIterator[Visit]:
             yield found
 
 
+async def test_whether_staff_said_anything_is_told_to_this_visitor_alone(tmp_path: Path) -> None:
+    async with visit(tmp_path) as anna, visitor(app := anna.telegram.running.app, people=app.desk) as other:
+        assert (await other.get("/web/replies")).status_code == 403
+        await other.get("/web/start")
+        await anna.says("↻")
+        assert (await anna.client.get("/web/replies")).json() == {"waiting": False}
+        await anna.telegram.in_topic("在的")
+        assert (await anna.client.get("/web/replies")).json() == {"waiting": True}
+        assert (await other.get("/web/replies")).json() == {"waiting": False}
+        assert "在的" in (await anna.says("↻"))["text"]
+        assert (await anna.client.get("/web/replies")).json() == {"waiting": False}
+
+
 async def test_a_visitors_picture_reaches_the_agent_once(tmp_path: Path) -> None:
     async with visit(tmp_path) as anna:
         for _ in range(2):

@@ -144,6 +144,14 @@ async def messages(request: Request) -> Response:
     return Response(answer, media_type="application/json")
 
 
+async def replies(request: Request) -> Response:
+    """Say whether staff said anything that the visitor has not read; it is fetched as a message."""
+    desk: Desk = request.app.state.desk
+    person = Person("web", visitor_of(request))
+    check_address(request, desk)
+    return JSONResponse({"waiting": desk.people is not None and await desk.people.waits(person)})
+
+
 async def answered(desk: Desk, incoming: Incoming, name: str) -> bytes:
     """Return the answer to the message *name* as the page takes it."""
     answer = await desk.front.answer(incoming)
@@ -174,5 +182,6 @@ ROUTES = (
     Route("/", index),
     Route("/web/start", start),
     Route("/web/messages", messages, methods=["POST"]),
+    Route("/web/replies", replies),
     Mount("/static", Files(directory=STATIC, check_dir=False)),
 )

@@ -4,6 +4,7 @@ import { byId } from "./dom.js";
 import { arrange, confirm, dress, tell } from "./frame.js";
 import { Log } from "./log.js";
 import { listenToClip, offerClip, pictured } from "./picture.js";
+import { fetching, watch, withStaff } from "./replies.js";
 import { chooseLanguage, chosenLanguage, keep, recall } from "./store.js";
 import { hasWords, newId, Talk } from "./talk.js";
 import { wordsOf } from "./words.js";
@@ -47,6 +48,12 @@ function attach(file) {
   turns.push(turn);
   if (turn.state === "waiting") talk.send(turn);
   else changed(turn);
+}
+
+function fetchReplies() {
+  const turn = fetching(words);
+  turns.push(turn);
+  talk.send(turn);
 }
 
 async function changed(turn) {
@@ -151,6 +158,7 @@ function listen() {
   };
   box.oninput = fit;
   listenToClip(attach);
+  watch(() => withStaff(turns), fetchReplies);
   for (const part of document.querySelectorAll("[data-lang]")) part.onclick = () => speak(part.dataset.lang);
   byId("over").onclick = startOver;
   byId("demo-open").onclick = () => byId("demo-later").showModal();

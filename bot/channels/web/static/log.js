@@ -34,7 +34,7 @@ export class Log {
   }
 
   #open(turn, words) {
-    const props = { class: "mine", lang: turn.lang && tag(turn.lang) };
+    const props = { class: "mine", lang: turn.lang && tag(turn.lang), hidden: Boolean(turn.quiet) };
     const place = make("div", { class: "turn" }, make("p", props, unseen(`${words.say("mine")} `), turn.text));
     this.#places.set(turn.id, place);
     this.#element.append(place);

@@ -72,6 +72,7 @@ function draw(given, words) {
   for (const form of document.querySelectorAll("#case form")) form.hidden = given.closed && form.dataset.move !== "note";
   byId("case-canned").hidden = given.closed;
   document.querySelector("#case [data-move=claim]").hidden ||= given.mine;
+  document.querySelector("#case [data-move=hand_on]").hidden ||= !given.staff.length;
 }
 
 /** What is long and stays the same is folded once somebody has the case: the talk is what they come back for. */
