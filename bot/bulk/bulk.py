@@ -6,6 +6,7 @@ look-ups happen here, through the one source that everybody asks, so that a plat
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -134,7 +135,7 @@ async def _started(program: Sequence[str]) -> AsyncIterator[Process]:
     It has a session of its own: Ctrl-C on the terminal ends us, and we end it.
     """
     process = await asyncio.create_subprocess_exec(
-        *program, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
+        *program, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True, env=_environment()
     )
     try:
         yield process
@@ -143,6 +144,12 @@ async def _started(program: Sequence[str]) -> AsyncIterator[Process]:
             process.kill()
         if (code := await process.wait()) not in (0, -signal.SIGKILL):
             log.warning("the work on a list broke off", extra={"code": code})
+
+
+def _environment() -> dict[str, str]:
+    """Return our environment, our own packages found first, installed or not."""
+    home, given = str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (home, given)))}
 
 
 async def _send(letter: object, process: Process) -> None:

@@ -262,3 +262,10 @@ async def test_only_so_many_lists_are_worked_at_once(room: Room) -> None:
     for task in working:
         task.cancel()
     await asyncio.gather(*working, return_exceptions=True)
+
+
+async def test_it_finds_itself_where_it_is_not_installed(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(pytest.__file__).parents[1]))  # where the libraries are, and we are not
+    program = (sys.executable, "-S", *PROGRAM[1:])
+    await room.examine(room.bulk(program=program))
+    assert room.to.is_file()
