@@ -6,7 +6,6 @@ look-ups happen here, through the one source that everybody asks, so that a plat
 
 import asyncio
 import logging
-import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -29,8 +28,9 @@ from bot.ports import CardSource, Clock, Sleep, Tick, Trail, Wanted
 
 log = logging.getLogger(__name__)
 
-PROGRAM = (sys.executable, "-P", "-m", "bot.commands.examining")
-"""Starts the process; nothing is imported from the folder where somebody happens to be."""
+_MAIN = "import sys; sys.path.insert(0, sys.argv[1]); from bot.commands.examining import main; main()"
+PROGRAM = (sys.executable, "-P", "-c", _MAIN, str(Path(__file__).parents[2]))
+"""Starts the process, from where we are, installed or not; nothing is imported from where somebody happens to be."""
 AT_A_TIME = 2
 """Lists that are worked at once; further ones wait for their turn."""
 NOTED_TOGETHER = 100
@@ -135,7 +135,7 @@ async def _started(program: Sequence[str]) -> AsyncIterator[Process]:
     It has a session of its own: Ctrl-C on the terminal ends us, and we end it.
     """
     process = await asyncio.create_subprocess_exec(
-        *program, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True, env=_environment()
+        *program, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
     )
     try:
         yield process
@@ -144,12 +144,6 @@ async def _started(program: Sequence[str]) -> AsyncIterator[Process]:
             process.kill()
         if (code := await process.wait()) not in (0, -signal.SIGKILL):
             log.warning("the work on a list broke off", extra={"code": code})
-
-
-def _environment() -> dict[str, str]:
-    """Return our environment, our own packages found first, installed or not."""
-    home, given = str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (home, given)))}
 
 
 async def _send(letter: object, process: Process) -> None:
